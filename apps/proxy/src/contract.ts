@@ -1,0 +1,134 @@
+/**
+ * What page and proxy say to each other. The page imports only types and constants from here.
+ *
+ * `POST /relay`, same origin: the raw request body is the upstream body; where it goes travels in one
+ * header, `Easel-Relay`, as base64url of the JSON of `RelayRequest`. A refusal (nothing was dialled) is
+ * a JSON `RelayProblem` with a 4xx status. Otherwise the answer is 200 `application/vnd.easel.frames`:
+ * frames of one type byte, a 32-bit big-endian payload length, and the payload.
+ */
+export const RELAY_PATH = "/relay";
+export const RELAY_HEADER = "Easel-Relay";
+export const FRAMES_TYPE = "application/vnd.easel.frames";
+export const FRAME_HEADER_BYTES = 5;
+
+/** Frame types, as the ASCII code of a letter. Order on the wire: S* (H (B|S)*)? T. */
+export const FrameType = {
+  /** JSON `RelayStage`: what is being waited for; repeated every 15 s as keep-alive. */
+  stage: 0x53, // S
+  /** JSON `RelayHead`, once, when the upstream's status line and headers have come. */
+  head: 0x48, // H
+  /** Raw body bytes as they arrive, content-encoding not undone. */
+  body: 0x42, // B
+  /** JSON `RelayTail`, once, last. Its absence means the way between page and proxy broke. */
+  tail: 0x54, // T
+} as const;
+
+export type HeaderList = [name: string, value: string][];
+
+export interface RelayRequest {
+  method: "POST" | "OPTIONS" | "GET";
+  /** Absolute URL, sent upstream exactly as written (path and query are not normalised). */
+  url: string;
+  /** Sent in this order and case. Hop-by-hop names are refused; Host and Content-Length are the relay's. */
+  headers: HeaderList;
+  /** Milliseconds to wait for the first byte of the answer; the proxy caps it. Default 120 000. */
+  timeoutMs?: number;
+}
+
+export type StageName = "resolving" | "connecting" | "securing" | "sending" | "waiting" | "receiving";
+
+export interface RelayStage {
+  stage: StageName;
+  /** Milliseconds since the relay took the request. */
+  atMs: number;
+}
+
+/** Milliseconds since the relay took the request; a stage that did not happen is absent. */
+export interface RelayTimes {
+  resolvedMs?: number;
+  connectedMs?: number;
+  securedMs?: number;
+  sentMs?: number;
+  firstByteMs?: number;
+  lastByteMs?: number;
+}
+
+export interface TlsFacts {
+  version: string;
+  cipher: string;
+  certificates: { subject: string; issuer: string; validFrom: string; validTo: string }[];
+}
+
+export interface RelayHead {
+  status: number;
+  reason: string;
+  /** As they came: order, case, duplicates and set-cookie kept. */
+  headers: HeaderList;
+  httpVersion: string;
+  remoteAddress?: string;
+  tls?: TlsFacts;
+  times: RelayTimes;
+}
+
+/** How it ended. "complete" alone means every byte the upstream announced has come. */
+export type RelayEnd = "complete" | "failed" | "reset" | "timeout" | "too-large" | "cancelled";
+
+export interface RelayTail {
+  ended: RelayEnd;
+  bodyBytes: number;
+  times: RelayTimes;
+  /** Present unless `ended` is "complete". */
+  problem?: RelayProblem;
+}
+
+/** Stable codes; each comes with a sentence that says what happened and what to do. */
+export type RelayProblemCode =
+  | "bad-relay-request"
+  | "foreign-origin"
+  | "foreign-host"
+  | "target-not-allowed"
+  | "target-scheme"
+  | "target-path"
+  | "target-method"
+  | "address-private"
+  | "header-not-allowed"
+  | "request-too-large"
+  | "reply-too-large"
+  | "dns-failed"
+  | "connection-refused"
+  | "connection-failed"
+  | "certificate"
+  | "tls-failed"
+  | "timeout"
+  | "reset"
+  | "bad-answer"
+  | "cancelled"
+  | "busy";
+
+export interface RelayProblem {
+  code: RelayProblemCode;
+  /** What happened and why, one or two sentences. */
+  message: string;
+  /** What to do about it. */
+  advice?: string;
+  /** The stage it happened at, when something was dialled. */
+  stage?: StageName;
+}
+
+/** `GET /config`: what this proxy offers. */
+export interface ProxyConfig {
+  version: string;
+  /** Where the embedded sandbox listens, and who lives there; absent when it is off. */
+  sandbox?: {
+    url: string;
+    users: { user: string; password: string; name: string }[];
+  };
+  /** `host` or `host:port` entries the relay may call, beside the sandbox. */
+  allowed: string[];
+}
+
+/** `GET` and `PUT /sandbox/settings`: switches of the embedded sandbox. */
+export interface SandboxSettings {
+  /** True: every command answers 449 (or Status 142) until the device has been provisioned. */
+  policyRequired: boolean;
+}
