@@ -1,0 +1,4 @@
+export { type Base64Alphabet, type Base64Options, decodeBase64, encodeBase64, findBase64Fault } from "./base64.ts";
+export { concatBytes, equalBytes } from "./byte-arrays.ts";
+export { decodeHex, encodeHex } from "./hex.ts";
+export { findUtf8Fault } from "./utf8.ts";
