@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 const folders = ["packages", "apps"]
   .flatMap((group) => readdirSync(group).map((name) => join(group, name)))
-  .concat("e2e");
+  .concat("e2e", "scripts");
 const configs = folders
   .flatMap((folder) => ["tsconfig.json", "tsconfig.test.json"].map((file) => join(folder, file)))
   .filter((file) => existsSync(file));
