@@ -23,6 +23,12 @@ export interface ElementNode {
   children: DocumentNode[];
   /** True when the element was written without content: `<X/>`, or a tag without the content flag. */
   selfClosed: boolean;
+  /** Exact tag and attribute bytes, when they are more than the one tag byte (attributes, literal tags). */
+  tagBytes?: Uint8Array;
+  /** Pages switched to before this node, when that is not what the encoder would write by itself. */
+  switches?: number[];
+  /** Pages switched to between the last child and END. */
+  endSwitches?: number[];
   byteSpan?: Span;
   textSpan?: Span;
   /** Where the start tag stands in the text, `<Mime>`: the place to underline a problem with the element. */
@@ -33,6 +39,10 @@ export interface ElementNode {
 export interface TextNode {
   kind: "text";
   text: string;
+  /** Exact token bytes, when they are not one inline string of `text` in UTF-8; whoever edits `text` drops them. */
+  wire?: Uint8Array;
+  /** See `ElementNode.switches`. */
+  switches?: number[];
   byteSpan?: Span;
   textSpan?: Span;
 }
@@ -41,6 +51,10 @@ export interface TextNode {
 export interface OpaqueNode {
   kind: "opaque";
   bytes: Uint8Array;
+  /** Bytes the length was written with (1-5), when they are more than needed. */
+  lengthBytes?: number;
+  /** See `ElementNode.switches`. */
+  switches?: number[];
   byteSpan?: Span;
   textSpan?: Span;
   /** The payload alone, without token and length; inside `byteSpan`. */
@@ -58,6 +72,8 @@ export interface WbxmlHeader {
   /** IANA MIBenum; 106 is UTF-8. */
   charset: number;
   stringTable: Uint8Array;
+  /** Exact bytes, when the fields above would be written differently. */
+  wire?: Uint8Array;
   byteSpan?: Span;
 }
 
@@ -83,7 +99,7 @@ export function elementText(element: ElementNode): string {
   let text = "";
   for (const child of element.children) {
     if (child.kind === "text") text += child.text;
-    else if (child.kind === "opaque") text += new TextDecoder().decode(child.bytes);
+    else if (child.kind === "opaque") text += new TextDecoder("utf-8", { ignoreBOM: true }).decode(child.bytes);
   }
   return text;
 }

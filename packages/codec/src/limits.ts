@@ -1,0 +1,11 @@
+/** Levels of nesting a document may have; ActiveSync's own documents stay below 20. */
+export const MAX_DEPTH = 10_000;
+
+/** Elements, texts and opaque runs in one document. */
+export const MAX_NODES = 2_000_000;
+
+/** Bytes of one WBXML document, or UTF-16 units of one XML text: 256 Mi. */
+export const MAX_LENGTH = 0x1000_0000;
+
+/** Problems listed one by one; what comes after is counted in one more problem. */
+export const MAX_PROBLEMS = 500;

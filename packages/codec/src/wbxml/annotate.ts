@@ -1,0 +1,145 @@
+import type { Document, DocumentNode, ElementNode } from "../document.ts";
+import { namespaceOf } from "../protocol/index.ts";
+import type { ByteKind, ByteLabel } from "./labels.ts";
+import { END, SWITCH_PAGE } from "./tokens.ts";
+
+/** Characters of a string shown in its label. */
+const PREVIEW = 60;
+
+/**
+ * Names every byte of a decoded or encoded document: labels in byte order, without gaps or overlaps.
+ * Bytes no node accounts for (damage, trailing bytes) are labelled "other". Empty without `document.bytes`.
+ */
+export function annotateWbxml(document: Document): ByteLabel[] {
+  return document.bytes ? new Annotator(document.bytes).document(document) : [];
+}
+
+class Annotator {
+  readonly #bytes: Uint8Array;
+  readonly #labels: ByteLabel[] = [];
+  #at = 0;
+  #page = 0;
+
+  constructor(bytes: Uint8Array) {
+    this.#bytes = bytes;
+  }
+
+  document(document: Document): ByteLabel[] {
+    const { header, root } = document;
+    if (header.byteSpan) this.#emit("header", header.byteSpan.end, 0, describeHeader(document));
+    if (root) this.#tree(root);
+    if (this.#at < this.#bytes.length) {
+      const count = this.#bytes.length - this.#at;
+      const what = header.byteSpan ? "after the end of the document" : "that are not WBXML";
+      this.#emit("other", this.#bytes.length, 0, `${bytesOf(count)} ${what}`);
+    }
+    return this.#labels;
+  }
+
+  #tree(root: ElementNode): void {
+    const open: ElementNode[] = [];
+    const nextChild: number[] = [];
+    let node: DocumentNode | undefined = root;
+    while (true) {
+      if (node) {
+        const parent: ElementNode | undefined = open[open.length - 1];
+        if (node.kind !== "element") this.#leaf(node, parent, open.length);
+        else {
+          this.#startElement(node, open.length);
+          if (!node.selfClosed || node.children.length > 0) {
+            open.push(node);
+            nextChild.push(0);
+          }
+        }
+      }
+      const top = open[open.length - 1];
+      if (!top) return;
+      const index = nextChild[nextChild.length - 1] ?? 0;
+      node = top.children[index];
+      nextChild[nextChild.length - 1] = index + 1;
+      if (!node) {
+        open.pop();
+        nextChild.pop();
+        this.#endElement(top, open.length);
+      }
+    }
+  }
+
+  #startElement(element: ElementNode, level: number): void {
+    if (!element.byteSpan) return;
+    this.#gap(element.byteSpan.start, level);
+    this.#switches(element, level, element.byteSpan.end);
+    const length = element.tagBytes?.length ?? 1;
+    const text = element.selfClosed && element.children.length === 0 ? `<${element.name}/>` : `<${element.name}>`;
+    this.#emit(
+      "tag",
+      this.#at + length,
+      level,
+      length > 1 ? `${text} with attributes or a literal name` : text,
+      element,
+    );
+  }
+
+  #endElement(element: ElementNode, level: number): void {
+    const end = element.byteSpan?.end ?? 0;
+    if (this.#at >= end) return;
+    this.#switches(element, level, end);
+    if (this.#bytes[end - 1] === END && this.#at <= end - 1) {
+      this.#gap(end - 1, level);
+      this.#emit("end", end, level, `</${element.name}>`, element);
+    } else this.#gap(end, level);
+  }
+
+  #leaf(node: Exclude<DocumentNode, ElementNode>, parent: ElementNode | undefined, level: number): void {
+    if (!node.byteSpan) return;
+    const { start, end } = node.byteSpan;
+    this.#gap(start, level);
+    if (parent) this.#switches(parent, level, end);
+    if (node.kind === "opaque") this.#emit("opaque", end, level, `opaque, ${bytesOf(node.bytes.length)}`, parent);
+    else this.#emit(node.wire ? "other" : "text", end, level, preview(node.text), parent);
+  }
+
+  #switches(element: ElementNode, level: number, end: number): void {
+    while (this.#bytes[this.#at] === SWITCH_PAGE && this.#at + 2 <= end) {
+      this.#page = this.#bytes[this.#at + 1] ?? 0;
+      this.#emit("page", this.#at + 2, level, `switch to code page ${this.#page} ${namespaceOf(this.#page)}`, element);
+    }
+  }
+
+  #gap(until: number, level: number): void {
+    if (this.#at < until) this.#emit("other", until, level, `${bytesOf(until - this.#at)} that could not be read`);
+  }
+
+  #emit(kind: ByteKind, end: number, level: number, text: string, element?: ElementNode): void {
+    if (end <= this.#at) return;
+    const label: ByteLabel = { span: { start: this.#at, end }, kind, level, page: this.#page, text };
+    if (element) label.element = element;
+    this.#labels.push(label);
+    this.#at = end;
+  }
+}
+
+const bytesOf = (count: number): string => (count === 1 ? "1 byte" : `${count} bytes`);
+
+function describeHeader({ header }: Document): string {
+  const { version, publicId, charset, stringTable } = header;
+  const language = publicId === 1 ? "public identifier unknown" : `public identifier ${publicId}`;
+  const charsetName = charset === 0x6a ? "UTF-8" : `character set ${charset}`;
+  const table = stringTable.length === 0 ? "no string table" : `string table of ${bytesOf(stringTable.length)}`;
+  return `WBXML 1.${version}, ${language}, ${charsetName}, ${table}`;
+}
+
+/** A string in quotes, control characters made visible, cut after `PREVIEW` characters. */
+function preview(text: string): string {
+  const cut = text.length > PREVIEW ? text.slice(0, PREVIEW) : text;
+  let shown = "";
+  for (const char of cut) {
+    const code = char.charCodeAt(0);
+    if (char === "\r") shown += "\\r";
+    else if (char === "\n") shown += "\\n";
+    else if (char === "\t") shown += "\\t";
+    else if (code < 0x20) shown += `\\x${code.toString(16).padStart(2, "0")}`;
+    else shown += char;
+  }
+  return `"${shown}${cut.length < text.length ? "…" : ""}"`;
+}

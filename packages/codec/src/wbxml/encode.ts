@@ -1,0 +1,209 @@
+import type { Document, DocumentNode, ElementNode, OpaqueNode, TextNode, WbxmlHeader } from "../document.ts";
+import { MAX_DEPTH, MAX_NODES } from "../limits.ts";
+import type { Problem } from "../problem.ts";
+import { ProblemList } from "../problem-list.ts";
+import { bareNamespace, nameOf, namespaceOf, resolveTag } from "../protocol/index.ts";
+import { ByteSink } from "./byte-sink.ts";
+import { END, FIRST_TAG, HAS_CONTENT, LITERAL, OPAQUE, STR_I, SWITCH_PAGE, TAG_BITS } from "./tokens.ts";
+
+export interface EncodeResult {
+  /** Absent when a problem is an error. */
+  bytes?: Uint8Array<ArrayBuffer>;
+  problems: Problem[];
+}
+
+/**
+ * Encodes a document as ActiveSync WBXML (MS-ASWBXML 2.1). Never throws. It changes the document it is given:
+ * every node's `byteSpan` (and `contentSpan`) and `document.bytes` are set to what was written, so that a
+ * parsed document links its text with its bytes; after an error `document.bytes` is removed.
+ *
+ * An element's namespace and name decide; its page and token are used when the names fit them, and for
+ * placeholders. Text always becomes an inline string and opaque nodes opaque data: neither turns into the other.
+ * Problems point into the XML text when the node has a text span.
+ */
+export function encodeWbxml(document: Document): EncodeResult {
+  const encoder = new Encoder();
+  encoder.document(document);
+  const problems = encoder.finish();
+  if (encoder.failed) {
+    delete document.bytes;
+    return { problems };
+  }
+  const bytes = encoder.sink.take();
+  document.bytes = bytes;
+  return { bytes, problems };
+}
+
+class Encoder {
+  readonly sink = new ByteSink();
+  readonly #xml = new ProblemList("xml");
+  readonly #wbxml = new ProblemList("wbxml");
+  #page = 0;
+  #nodes = 0;
+  #stopped = false;
+
+  get failed(): boolean {
+    return this.#xml.hasError || this.#wbxml.hasError;
+  }
+
+  finish(): Problem[] {
+    return [...this.#xml.finish(), ...this.#wbxml.finish()];
+  }
+
+  document(document: Document): void {
+    if (!document.root) {
+      this.#wbxml.add("error", "no-root", () => "There is no root element, so there is nothing to encode.");
+      return;
+    }
+    this.#header(document.header);
+    this.#tree(document.root);
+    if (document.trailing) this.sink.bytes(document.trailing);
+  }
+
+  #header(header: WbxmlHeader): void {
+    if (header.wire) this.sink.bytes(header.wire);
+    else {
+      this.sink.byte(header.version);
+      this.sink.integer(header.publicId);
+      this.sink.integer(header.charset);
+      this.sink.integer(header.stringTable.length);
+      this.sink.bytes(header.stringTable);
+    }
+    header.byteSpan = { start: 0, end: this.sink.length };
+  }
+
+  #tree(root: ElementNode): void {
+    const open: ElementNode[] = [];
+    const nextChild: number[] = [];
+    let node: DocumentNode | undefined = root;
+    while (!this.#stopped) {
+      if (node) {
+        if (++this.#nodes > MAX_NODES || open.length > MAX_DEPTH) {
+          this.#stop(node, open.length);
+          return;
+        }
+        if (node.kind === "text") this.#text(node);
+        else if (node.kind === "opaque") this.#opaque(node);
+        else if (this.#startElement(node)) {
+          open.push(node);
+          nextChild.push(0);
+        }
+      }
+      const top = open[open.length - 1];
+      if (!top) return;
+      const index = nextChild[nextChild.length - 1] ?? 0;
+      if (index < top.children.length) {
+        node = top.children[index];
+        nextChild[nextChild.length - 1] = index + 1;
+      } else {
+        this.#endElement(top);
+        open.pop();
+        nextChild.pop();
+        node = undefined;
+      }
+    }
+  }
+
+  /** Writes the tag; true when the element has content and so needs its END. */
+  #startElement(element: ElementNode): boolean {
+    const start = this.sink.length;
+    this.#switches(element.switches);
+    const resolved = this.#resolve(element);
+    if (resolved.page !== this.#page) {
+      this.sink.byte(SWITCH_PAGE);
+      this.sink.byte(resolved.page);
+      this.#page = resolved.page;
+    }
+    const hasContent = !element.selfClosed || element.children.length > 0;
+    if (element.tagBytes) {
+      const tag = element.tagBytes.slice();
+      tag[0] = ((tag[0] ?? 0) & ~HAS_CONTENT) | (hasContent ? HAS_CONTENT : 0);
+      this.sink.bytes(tag);
+    } else this.sink.byte(hasContent ? resolved.token | HAS_CONTENT : resolved.token);
+    element.byteSpan = { start, end: this.sink.length };
+    return hasContent;
+  }
+
+  #endElement(element: ElementNode): void {
+    this.#switches(element.endSwitches);
+    this.sink.byte(END);
+    if (element.byteSpan) element.byteSpan.end = this.sink.length;
+  }
+
+  #text(node: TextNode): void {
+    const start = this.sink.length;
+    this.#switches(node.switches);
+    if (node.wire) this.sink.bytes(node.wire);
+    else {
+      const fault = findTextFault(node.text);
+      if (fault) this.#error(node, fault.code, fault.message);
+      this.sink.byte(STR_I);
+      this.sink.text(node.text);
+      this.sink.byte(0);
+    }
+    node.byteSpan = { start, end: this.sink.length };
+  }
+
+  #opaque(node: OpaqueNode): void {
+    const start = this.sink.length;
+    this.#switches(node.switches);
+    this.sink.byte(OPAQUE);
+    this.sink.integer(node.bytes.length, node.lengthBytes);
+    const contentStart = this.sink.length;
+    this.sink.bytes(node.bytes);
+    node.contentSpan = { start: contentStart, end: this.sink.length };
+    node.byteSpan = { start, end: this.sink.length };
+  }
+
+  #switches(pages: readonly number[] | undefined): void {
+    if (!pages) return;
+    for (const page of pages) {
+      this.sink.byte(SWITCH_PAGE);
+      this.sink.byte(page);
+      this.#page = page;
+    }
+  }
+
+  #resolve(element: ElementNode): { page: number; token: number } {
+    const { page, token, namespace, name } = element;
+    const isLiteral = element.tagBytes !== undefined && ((element.tagBytes[0] ?? 0) & TAG_BITS) === LITERAL;
+    const fits = namespaceOf(page) === namespace && (isLiteral || (token >= FIRST_TAG && nameOf(page, token) === name));
+    if (fits && page >= 0 && page <= 0xff && token <= TAG_BITS) return element;
+    const resolved = resolveTag(namespace, name);
+    if (resolved) return resolved;
+    const bare = bareNamespace(namespace);
+    this.#error(element, "unknown-element", `The code pages have no element ${name} in ${bare || "no namespace"}.`);
+    return element;
+  }
+
+  #stop(node: DocumentNode, depth: number): void {
+    this.#stopped = true;
+    if (depth > MAX_DEPTH) this.#error(node, "too-deep", `Elements are nested more than ${MAX_DEPTH} levels deep.`);
+    else this.#error(node, "too-many-nodes", `The document has more than ${MAX_NODES} elements and texts.`);
+  }
+
+  #error(node: DocumentNode, code: string, message: string): void {
+    const span = (node.kind === "element" ? node.tagSpan : undefined) ?? node.textSpan;
+    if (span) this.#xml.add("error", code, () => message, span.start, span.end);
+    else this.#wbxml.add("error", code, () => message);
+  }
+}
+
+/** What keeps a text from being an inline string: NUL ends the string early, a lone surrogate has no UTF-8. */
+function findTextFault(text: string): { code: string; message: string } | undefined {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 0) {
+      return {
+        code: "nul-in-text",
+        message: "A text with a NUL character (U+0000) cannot be an inline string: NUL ends it.",
+      };
+    }
+    if ((code & 0xf800) === 0xd800) {
+      if (code < 0xdc00 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00) at++;
+      else
+        return { code: "lone-surrogate", message: "The text holds half of a surrogate pair, which has no UTF-8 form." };
+    }
+  }
+  return undefined;
+}

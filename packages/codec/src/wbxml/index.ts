@@ -1,0 +1,4 @@
+export { annotateWbxml } from "./annotate.ts";
+export { type DecodeResult, decodeWbxml } from "./decode.ts";
+export { type EncodeResult, encodeWbxml } from "./encode.ts";
+export type { ByteKind, ByteLabel } from "./labels.ts";
