@@ -31,7 +31,8 @@ export function runCommand(command, args, { cwd = ROOT, env = {}, capture = fals
       cwd,
       env: toolEnvironment(env),
       stdio: capture ? ["ignore", "pipe", "pipe"] : ["ignore", "inherit", "inherit"],
-      shell: WINDOWS,
+      // Only tools of node_modules/.bin are command scripts there; a path with spaces would not survive the shell.
+      shell: WINDOWS && command !== process.execPath,
     });
     let output = "";
     const keep = (/** @type {Buffer} */ chunk) => {
