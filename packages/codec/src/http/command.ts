@@ -12,6 +12,8 @@ export interface CommandUrl {
   command?: string;
   user?: string;
   deviceId?: string;
+  /** Base64 form only: "raw" when the identifier travels as bytes that are no text, and `deviceId` is their hex. */
+  deviceIdForm?: "text" | "raw";
   deviceType?: string;
   /** Base64 form only: "14.1", "16.1" … */
   protocolVersion?: string;

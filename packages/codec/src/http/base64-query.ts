@@ -1,0 +1,257 @@
+import { decodeBase64, decodeHex, encodeBase64, encodeHex, findUtf8Fault } from "../bytes/index.ts";
+import type { Span } from "../document.ts";
+import type { Problem } from "../problem.ts";
+import { commandByCode, commandByName } from "../protocol/commands.ts";
+import {
+  ACCEPT_MULTI_PART,
+  type Base64Fields,
+  parameterTags,
+  policyKeyBytes,
+  policyKeyOf,
+  readBase64Fields,
+  SAVE_IN_SENT,
+  writeBase64Fields,
+} from "./base64-layout.ts";
+import type { CommandUrl } from "./command.ts";
+import { base64QueryFault, base64Text } from "./query-form.ts";
+import { urlProblem } from "./url-problems.ts";
+
+const UNKNOWN_COMMAND = 0xff;
+const tagNames = new Map<number, string>(Object.entries(parameterTags).map(([name, tag]) => [tag, name]));
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
+/** The fields of a base64 query; what follows the first bad character is left out. */
+export function base64QueryFields(query: string): { fields: Base64Fields; length: number } {
+  const { text } = base64Text(query);
+  const digits = /^[A-Za-z0-9+/]*/.exec(text)?.[0] ?? "";
+  const whole = digits.length % 4 === 1 ? digits.slice(0, -1) : digits;
+  // Unused low bits of the last character are a spelling fault, not a loss: complete it with zeros.
+  const bytes = decodeLenient(whole);
+  return { fields: readBase64Fields(bytes), length: bytes.length };
+}
+
+function decodeLenient(digits: string): Uint8Array {
+  const wholeGroups = digits.slice(0, digits.length - (digits.length % 4));
+  const padding = (4 - (digits.length % 4)) % 4;
+  if (padding === 0) return decodeBase64(digits) ?? new Uint8Array(0);
+  const zeros = decodeBase64(digits + "A".repeat(padding));
+  return zeros?.subarray(0, zeros.length - padding) ?? decodeBase64(wholeGroups) ?? new Uint8Array(0);
+}
+
+/** Reads a base64 query into `command`; `offset` is where the query begins in the URL. */
+export function readBase64Query(query: string, offset: number, command: CommandUrl): Problem[] {
+  const problems: Problem[] = [];
+  const decoded = base64Text(query);
+  const { fields, length } = base64QueryFields(query);
+  /** A byte range as the characters that carry it. */
+  const place = ({ start, end }: Span): Span => ({
+    start: offset + (decoded.offsets[Math.floor((start * 8) / 6)] ?? query.length),
+    end: offset + (decoded.offsets[Math.min(Math.ceil((end * 8) / 6), decoded.text.length)] ?? query.length),
+  });
+  const spanOf = (name: keyof Base64Fields["spans"]): Span =>
+    place(fields.spans[name] ?? { start: length, end: length });
+
+  const badAt = base64QueryFault(decoded);
+  if (badAt !== undefined) {
+    const at = offset + badAt;
+    problems.push(
+      urlProblem("error", "bad-base64", "The query is not base64 from here on.", {
+        start: at,
+        end: Math.min(at + 1, offset + query.length),
+      }),
+    );
+  }
+  if (fields.version !== undefined) {
+    command.protocolVersion = `${Math.floor(fields.version / 10)}.${fields.version % 10}`;
+    command.spans.protocolVersion = spanOf("version");
+    if (![121, 140, 141, 160, 161].includes(fields.version)) {
+      problems.push(
+        urlProblem(
+          "warning",
+          "unknown-version",
+          `Version byte ${fields.version}: a base64 query exists for 12.1, 14.0, 14.1, 16.0 and 16.1 only.`,
+          spanOf("version"),
+        ),
+      );
+    }
+  }
+  if (fields.commandCode !== undefined) {
+    command.command = commandByCode(fields.commandCode)?.name ?? `Command-${fields.commandCode}`;
+    command.spans.command = spanOf("commandCode");
+    if (!commandByCode(fields.commandCode)) {
+      problems.push(
+        urlProblem(
+          "error",
+          "unknown-command",
+          `Command code ${fields.commandCode} is not assigned (MS-ASHTTP 2.2.1.1.1.2.2).`,
+          spanOf("commandCode"),
+        ),
+      );
+    }
+  }
+  if (fields.locale !== undefined) {
+    command.locale = fields.locale;
+    command.spans.locale = spanOf("locale");
+  }
+  if (fields.deviceId) {
+    const raw = !isPrintable(fields.deviceId);
+    command.deviceId = raw ? encodeHex(fields.deviceId).toUpperCase() : decoder.decode(fields.deviceId);
+    command.deviceIdForm = raw ? "raw" : "text";
+    command.spans.deviceId = spanOf("deviceId");
+  }
+  if (fields.policyKey) {
+    command.spans.policyKey = spanOf("policyKey");
+    if (fields.policyKey.length === 4) command.policyKey = policyKeyOf(fields.policyKey);
+    else if (fields.policyKey.length > 0) {
+      problems.push(
+        urlProblem(
+          "error",
+          "bad-policy-key-length",
+          `The policy key has ${fields.policyKey.length} bytes; it has 4, or 0 when there is none.`,
+          spanOf("policyKey"),
+        ),
+      );
+    }
+  }
+  if (fields.deviceType) {
+    command.deviceType = textOf(fields.deviceType);
+    command.spans.deviceType = spanOf("deviceType");
+  }
+  for (const { tag, value, span } of fields.parameters) readParameter(command, tag, value, place(span), problems);
+  if (fields.cutIn) {
+    problems.push(
+      urlProblem(
+        "error",
+        "bad-length",
+        `The query ends inside its field ${fields.cutIn}: ${length} bytes are there, the lengths ask for more.`,
+        spanOf("trailing"),
+      ),
+    );
+  } else if (fields.trailing.length > 0) {
+    problems.push(
+      urlProblem(
+        "error",
+        "trailing-bytes",
+        `${fields.trailing.length} bytes at the end are no whole parameter (tag, length, value).`,
+        spanOf("trailing"),
+      ),
+    );
+  }
+  return problems;
+}
+
+function readParameter(command: CommandUrl, tag: number, value: Uint8Array, span: Span, problems: Problem[]): void {
+  const name = tagNames.get(tag);
+  if (!name) {
+    problems.push(
+      urlProblem("warning", "unknown-tag", `Parameter tag ${tag} is not assigned (MS-ASHTTP 2.2.1.1.1.2.3).`, span),
+    );
+  }
+  if (name === "Options") {
+    const bits = value[0] ?? 0;
+    if (value.length !== 1)
+      problems.push(
+        urlProblem("error", "bad-options-length", `Options is one byte; here it has ${value.length}.`, span),
+      );
+    if (bits & ~(SAVE_IN_SENT | ACCEPT_MULTI_PART)) {
+      problems.push(
+        urlProblem(
+          "warning",
+          "unknown-option",
+          `Options 0x${bits.toString(16)} sets bits that mean nothing; 0x01 is SaveInSent, 0x02 AcceptMultiPart.`,
+          span,
+        ),
+      );
+    }
+    command.options = { saveInSent: (bits & SAVE_IN_SENT) !== 0, acceptMultiPart: (bits & ACCEPT_MULTI_PART) !== 0 };
+    command.spans.options = span;
+  } else if (name === "User" && command.user === undefined) {
+    command.user = textOf(value);
+    command.spans.user = span;
+  } else {
+    const key = name ?? `Tag-${tag}`;
+    command.parameters.push([key, textOf(value)]);
+    command.spans[key] ??= span;
+  }
+}
+
+/**
+ * The base64 form of a command. `problems` names what it cannot carry: versions before 12.1, commands
+ * without a code, unknown parameters, values over 255 bytes. A field that is absent is written empty.
+ */
+export function formatBase64Query(command: CommandUrl): { query: string; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const cannot = (code: string, message: string) =>
+    problems.push(urlProblem("error", code, message, { start: 0, end: 0 }));
+  const parameters: Base64Fields["parameters"] = [];
+  const none = { start: 0, end: 0 };
+  let bits =
+    (command.options?.saveInSent ? SAVE_IN_SENT : 0) | (command.options?.acceptMultiPart ? ACCEPT_MULTI_PART : 0);
+  for (const [name, value] of command.parameters) {
+    const option = optionBit(name);
+    const tag = tagOf(name);
+    if (option) bits = isTrue(value) ? bits | option : bits & ~option;
+    else if (tag !== undefined) parameters.push({ tag, value: encoder.encode(value), span: none });
+    else cannot("unknown-parameter", `The base64 form has no place for ${name}.`);
+  }
+  if (bits !== 0 || command.options)
+    parameters.push({ tag: parameterTags.Options, value: Uint8Array.of(bits), span: none });
+  if (command.user !== undefined)
+    parameters.push({ tag: parameterTags.User, value: encoder.encode(command.user), span: none });
+  const version = versionByte(command.protocolVersion ?? "");
+  if (version === undefined) cannot("unknown-version", "The base64 form needs a protocol version from 12.1 on.");
+  const code = codeOf(command.command ?? "");
+  if (code === undefined) cannot("unknown-command", `“${command.command ?? ""}” has no command code.`);
+  const policyKey = command.policyKey === undefined ? undefined : policyKeyBytes(command.policyKey);
+  const bytes = writeBase64Fields({
+    version: version ?? 0,
+    commandCode: code ?? UNKNOWN_COMMAND,
+    locale: command.locale ?? 0,
+    deviceId: deviceIdBytes(command),
+    ...(policyKey ? { policyKey } : {}),
+    deviceType: encoder.encode(command.deviceType ?? ""),
+    parameters,
+    trailing: new Uint8Array(0),
+  });
+  if (!bytes) cannot("too-long", "A field of the base64 form holds at most 255 bytes.");
+  return { query: encodeBase64(bytes ?? new Uint8Array(0)), problems };
+}
+
+function deviceIdBytes(command: CommandUrl): Uint8Array {
+  const raw = command.deviceIdForm === "raw" ? decodeHex(command.deviceId ?? "") : undefined;
+  return raw ?? encoder.encode(command.deviceId ?? "");
+}
+
+/** 161 for "16.1"; undefined for a text that is no version of one byte. */
+export function versionByte(version: string): number | undefined {
+  const match = /^(\d{1,2})\.(\d)$/.exec(version);
+  const byte = match ? Number(match[1]) * 10 + Number(match[2]) : 256;
+  return byte <= 0xff ? byte : undefined;
+}
+
+export function codeOf(command: string): number | undefined {
+  const placeholder = /^Command-(\d{1,3})$/.exec(command)?.[1];
+  if (placeholder && Number(placeholder) <= 0xff) return Number(placeholder);
+  return commandByName(command)?.code;
+}
+
+export function tagOf(name: string): number | undefined {
+  const placeholder = /^Tag-(\d{1,3})$/.exec(name)?.[1];
+  if (placeholder && Number(placeholder) <= 0xff) return Number(placeholder);
+  return Object.entries(parameterTags).find(([known]) => known.toLowerCase() === name.toLowerCase())?.[1];
+}
+
+export function optionBit(name: string): number | undefined {
+  const lower = name.toLowerCase();
+  if (lower === "saveinsent") return SAVE_IN_SENT;
+  return lower === "acceptmultipart" ? ACCEPT_MULTI_PART : undefined;
+}
+
+/** MS-ASHTTP 2.2.1.1.1.1.6: T is true, anything else is not. */
+export const isTrue = (value: string): boolean => value.toUpperCase() === "T";
+
+const textOf = (bytes: Uint8Array): string =>
+  findUtf8Fault(bytes) === undefined ? decoder.decode(bytes) : encodeHex(bytes);
+
+const isPrintable = (bytes: Uint8Array): boolean => bytes.every((byte) => byte > 0x20 && byte < 0x7f);
