@@ -1,0 +1,19 @@
+import type { SandboxCommand } from "./command.ts";
+import { folderSync } from "./folder-sync.ts";
+import { getItemEstimate } from "./get-item-estimate.ts";
+import { ping } from "./ping.ts";
+import { provision } from "./provision.ts";
+import { sendMail } from "./send-mail.ts";
+import { settings } from "./settings.ts";
+import { sync } from "./sync/index.ts";
+
+/** What the sandbox can do, and all it advertises. */
+export const sandboxCommands: readonly SandboxCommand[] = [
+  sync,
+  sendMail,
+  folderSync,
+  getItemEstimate,
+  settings,
+  ping,
+  provision,
+];

@@ -1,0 +1,11 @@
+export { type CachedPing, type CachedSync, type Device, newDevice } from "./device.ts";
+export { newPolicyKey, policyFault } from "./policy.ts";
+export { policyData, policyTypeAt } from "./policy-document.ts";
+export {
+  afterChanges,
+  type CollectionState,
+  changesSince,
+  type FolderChange,
+  type KnownItems,
+  newCollectionState,
+} from "./sync-state.ts";
