@@ -1,0 +1,40 @@
+import type { RelayProblem, RelayProblemCode } from "./contract.ts";
+
+/** A relay that was refused or that failed, with the sentence for the page. */
+export class RelayError extends Error {
+  readonly problem: RelayProblem;
+
+  constructor(problem: RelayProblem, options?: ErrorOptions) {
+    super(problem.message, options);
+    this.name = "RelayError";
+    this.problem = problem;
+  }
+}
+
+/** Flags, environment or files the proxy was started with make no sense. The message is for the terminal. */
+export class ConfigError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "ConfigError";
+  }
+}
+
+export function refuse(code: RelayProblemCode, message: string, advice?: string): never {
+  throw new RelayError(advice === undefined ? { code, message } : { code, message, advice });
+}
+
+/** HTTP status of a refusal: always 4xx, because nothing was dialled. */
+export function refusalStatus(code: RelayProblemCode): 400 | 403 | 413 | 429 {
+  switch (code) {
+    case "bad-relay-request":
+    case "header-not-allowed":
+    case "target-method":
+      return 400;
+    case "request-too-large":
+      return 413;
+    case "busy":
+      return 429;
+    default:
+      return 403;
+  }
+}

@@ -1,0 +1,68 @@
+import { ConfigError } from "../errors.ts";
+import { addressKind, isAddressLiteral } from "./address.ts";
+import { canonicalHost, splitHostPort, withBrackets } from "./host.ts";
+
+/**
+ * Which addresses an entry may lead to. "public": the open internet only. "loopback": this machine too.
+ * "private": this machine and private networks too. "literal": the entry is an address and means that one.
+ */
+export type Reach = "public" | "loopback" | "private" | "literal";
+
+export interface AllowedTarget {
+  /** Canonical, IPv6 without brackets. */
+  host: string;
+  /** Absent: the default port of the URL's scheme. */
+  port?: number;
+  reach: Reach;
+}
+
+/**
+ * Exchange Online's own names: the service endpoint (both spellings redirects use), the one for
+ * Outlook.com accounts, and Autodiscover.
+ */
+export const EXCHANGE_ONLINE: readonly AllowedTarget[] = [
+  "outlook.office365.com",
+  "outlook.office.com",
+  "eas.outlook.com",
+  "autodiscover-s.outlook.com",
+].map((host) => ({ host, reach: "public" }));
+
+/**
+ * Reads `host` or `host:port`. With `opened` the entry may lead to private networks; `localhost` and
+ * literal addresses say themselves where they lead.
+ * @throws ConfigError when the entry cannot be a host.
+ */
+export function parseAllowed(entry: string, opened = false): AllowedTarget {
+  const split = splitHostPort(entry.trim());
+  const host = split && canonicalHost(split.host);
+  if (!split || host === undefined) {
+    throw new ConfigError(`"${entry}" is not a host or host:port. Write for example mail.example.com or [::1]:8443.`);
+  }
+  const reach = reachOf(host, opened);
+  if (reach === "literal" && addressKind(host) === "special") {
+    throw new ConfigError(`"${entry}" is an address no server can be reached at.`);
+  }
+  return split.port === undefined ? { host, reach } : { host, port: split.port, reach };
+}
+
+function reachOf(host: string, opened: boolean): Reach {
+  if (isAddressLiteral(host)) return "literal";
+  if (host === "localhost") return "loopback";
+  return opened ? "private" : "public";
+}
+
+export function formatAllowed(entry: AllowedTarget): string {
+  const host = withBrackets(entry.host);
+  return entry.port === undefined ? host : `${host}:${entry.port}`;
+}
+
+/** The widest entry for this host and port, so that opening a host twice does not close it. */
+export function findAllowed(
+  list: readonly AllowedTarget[],
+  host: string,
+  port: number,
+  defaultPort: number,
+): AllowedTarget | undefined {
+  const matches = list.filter((entry) => entry.host === host && (entry.port ?? defaultPort) === port);
+  return matches.find((entry) => entry.reach !== "public") ?? matches[0];
+}

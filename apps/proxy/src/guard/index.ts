@@ -1,0 +1,13 @@
+export { type AddressKind, addressKind, isAddressLiteral } from "./address.ts";
+export {
+  type AllowedTarget,
+  EXCHANGE_ONLINE,
+  findAllowed,
+  formatAllowed,
+  parseAllowed,
+  type Reach,
+} from "./allow-list.ts";
+export { checkAddress, checkTarget, hostAndPort, type Target } from "./check-target.ts";
+export { canonicalHost, splitHostPort, withBrackets, withoutBrackets } from "./host.ts";
+export { hostGuard, sameOriginGuard } from "./page-guard.ts";
+export { DEFAULT_PORTS, parseTargetUrl, type TargetUrl } from "./target-url.ts";

@@ -1,0 +1,40 @@
+import * as v from "valibot";
+import type { RelayRequest } from "../contract.ts";
+import { refuse } from "../errors.ts";
+
+const relayRequest = v.strictObject({
+  method: v.picklist(["POST", "OPTIONS", "GET"]),
+  url: v.pipe(v.string(), v.maxLength(16_384)),
+  headers: v.pipe(v.array(v.strictTuple([v.string(), v.string()])), v.maxLength(200)),
+  timeoutMs: v.optional(v.pipe(v.number(), v.finite(), v.minValue(1))),
+});
+
+/**
+ * Reads the Easel-Relay header: base64url of the JSON of a RelayRequest.
+ * @throws RelayError "bad-relay-request", "target-method".
+ */
+export function readRelayRequest(header: string | undefined): RelayRequest {
+  if (header === undefined) refuse("bad-relay-request", "The Easel-Relay header is missing.", "See contract.ts.");
+  const json = decodeJson(header);
+  const method = typeof json === "object" && json !== null && "method" in json ? json.method : undefined;
+  if (typeof method === "string" && !["POST", "OPTIONS", "GET"].includes(method)) {
+    refuse("target-method", "The relay sends POST and OPTIONS, and GET to Autodiscover.", "Choose one of them.");
+  }
+  const read = v.safeParse(relayRequest, json);
+  if (!read.success) {
+    const where = v.getDotPath(read.issues[0]) ?? "the whole";
+    refuse("bad-relay-request", `The Easel-Relay header does not fit its form (at ${where}).`, "See contract.ts.");
+  }
+  const { timeoutMs, ...rest } = read.output;
+  return timeoutMs === undefined ? rest : { ...rest, timeoutMs };
+}
+
+function decodeJson(header: string): unknown {
+  try {
+    const binary = atob(header.replaceAll("-", "+").replaceAll("_", "/"));
+    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    refuse("bad-relay-request", "The Easel-Relay header is not base64url of JSON.", "See contract.ts.");
+  }
+}

@@ -1,0 +1,3 @@
+export { readBody } from "./read-body.ts";
+export { relayRoute } from "./relay-route.ts";
+export { sandboxRoutes } from "./sandbox-routes.ts";
