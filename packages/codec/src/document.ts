@@ -72,7 +72,7 @@ export interface WbxmlHeader {
   /** IANA MIBenum; 106 is UTF-8. */
   charset: number;
   stringTable: Uint8Array;
-  /** Exact bytes, when the fields above would be written differently. */
+  /** Exact bytes, when they are not the usual four; they win over the fields above. */
   wire?: Uint8Array;
   byteSpan?: Span;
 }

@@ -4,6 +4,8 @@ import type { Problem } from "../problem.ts";
 import { ProblemList } from "../problem-list.ts";
 import { bareNamespace, nameOf, namespaceOf, resolveTag } from "../protocol/index.ts";
 import { ByteSink } from "./byte-sink.ts";
+import { readHeader } from "./header.ts";
+import { isOneTag, isOneToken } from "./rare-tokens.ts";
 import { END, FIRST_TAG, HAS_CONTENT, LITERAL, OPAQUE, STR_I, SWITCH_PAGE, TAG_BITS } from "./tokens.ts";
 
 export interface EncodeResult {
@@ -61,8 +63,12 @@ class Encoder {
   }
 
   #header(header: WbxmlHeader): void {
-    if (header.wire) this.sink.bytes(header.wire);
-    else {
+    if (header.wire) {
+      const read = readHeader(header.wire, new ProblemList("wbxml"));
+      if (read.next !== header.wire.length) this.#wbxml.add("error", "bad-header", () => badHeader);
+      else Object.assign(header, read.header);
+      this.sink.bytes(header.wire);
+    } else {
       this.sink.byte(header.version);
       this.sink.integer(header.publicId);
       this.sink.integer(header.charset);
@@ -116,6 +122,7 @@ class Encoder {
     }
     const hasContent = !element.selfClosed || element.children.length > 0;
     if (element.tagBytes) {
+      if (!isOneTag(element.tagBytes, resolved.token)) this.#error(element, "bad-wire-bytes", badTag);
       const tag = element.tagBytes.slice();
       tag[0] = ((tag[0] ?? 0) & ~HAS_CONTENT) | (hasContent ? HAS_CONTENT : 0);
       this.sink.bytes(tag);
@@ -133,8 +140,10 @@ class Encoder {
   #text(node: TextNode): void {
     const start = this.sink.length;
     this.#switches(node.switches);
-    if (node.wire) this.sink.bytes(node.wire);
-    else {
+    if (node.wire) {
+      if (!isOneToken(node.wire)) this.#error(node, "bad-wire-bytes", badToken);
+      this.sink.bytes(node.wire);
+    } else {
       const fault = findTextFault(node.text);
       if (fault) this.#error(node, fault.code, fault.message);
       this.sink.byte(STR_I);
@@ -188,6 +197,10 @@ class Encoder {
     else this.#wbxml.add("error", code, () => message);
   }
 }
+
+const badHeader = "The bytes given for the WBXML header are not one header.";
+const badToken = "The bytes given for this content are not one string, entity, extension or opaque token.";
+const badTag = "The bytes given for this tag are not one tag with its attributes.";
 
 /** What keeps a text from being an inline string: NUL ends the string early, a lone surrogate has no UTF-8. */
 function findTextFault(text: string): { code: string; message: string } | undefined {

@@ -1,6 +1,6 @@
 import type { WbxmlHeader } from "../document.ts";
 import type { ProblemList } from "../problem-list.ts";
-import { integerLength, readInteger } from "./integers.ts";
+import { readInteger } from "./integers.ts";
 import { otherLanguage, recognise } from "./recognise.ts";
 
 const UTF_8 = 0x6a;
@@ -65,14 +65,14 @@ export function readHeader(bytes: Uint8Array, problems: ProblemList): ReadHeader
   header.stringTable = bytes.slice(at, at + tableLength);
   const end = at + tableLength;
   header.byteSpan = { start: 0, end };
-  if (end !== headerLength(header)) header.wire = bytes.slice(0, end);
+  if (!isUsual(header, end)) header.wire = bytes.slice(0, end);
   warnAboutFields(header, problems, end);
   return { header, next: end };
 }
 
-/** Bytes the fields of a header need when written plainly. */
-export const headerLength = ({ publicId, charset, stringTable }: WbxmlHeader): number =>
-  1 + integerLength(publicId) + integerLength(charset) + integerLength(stringTable.length) + stringTable.length;
+/** `03 01 6A 00`, what every ActiveSync document begins with. */
+const isUsual = ({ version, publicId, charset }: WbxmlHeader, length: number): boolean =>
+  length === 4 && version === 0x03 && publicId === 1 && charset === UTF_8;
 
 function warnAboutFields(header: WbxmlHeader, problems: ProblemList, end: number): void {
   if (header.version !== 0x03) {

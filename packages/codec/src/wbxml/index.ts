@@ -1,4 +1,5 @@
 export { annotateWbxml } from "./annotate.ts";
+export { wbxmlToXml, xmlToWbxml } from "./convert.ts";
 export { type DecodeResult, decodeWbxml } from "./decode.ts";
 export { type EncodeResult, encodeWbxml } from "./encode.ts";
 export type { ByteKind, ByteLabel } from "./labels.ts";

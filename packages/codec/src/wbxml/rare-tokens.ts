@@ -3,6 +3,7 @@ import { findNul, readUtf8, showUtf8 } from "./text.ts";
 import {
   END,
   ENTITY,
+  HAS_ATTRIBUTES,
   isBareExtension,
   isInlineExtension,
   isIntegerExtension,
@@ -75,6 +76,29 @@ export function skipAttributes(bytes: Uint8Array, from: number): number {
     }
   }
   return -1;
+}
+
+/** Whether bytes are exactly one content token, so that writing them cannot break the tree around them. */
+export function isOneToken(bytes: Uint8Array): boolean {
+  const byte = bytes[0] ?? SWITCH_PAGE;
+  if (byte === STR_I) return findNul(bytes, 1) === bytes.length - 1;
+  if (byte === OPAQUE) {
+    const { value, next } = readInteger(bytes, 1);
+    return next > 0 && next + value === bytes.length;
+  }
+  if (byte === SWITCH_PAGE || byte === END || (byte & TAG_BITS) >= LITERAL) return false;
+  if (byte === STR_T) return readInteger(bytes, 1).next === bytes.length;
+  return readRareToken(bytes, 0, new Uint8Array(0)).next === bytes.length;
+}
+
+/** Whether bytes are exactly one tag, literal or with this token, and its attribute list if it has one. */
+export function isOneTag(bytes: Uint8Array, token: number): boolean {
+  const byte = bytes[0] ?? 0;
+  let at = 1;
+  if ((byte & TAG_BITS) === LITERAL) at = readInteger(bytes, 1).next;
+  else if ((byte & TAG_BITS) !== token) return false;
+  if ((byte & HAS_ATTRIBUTES) !== 0 && at > 0) at = skipAttributes(bytes, at);
+  return at === bytes.length;
 }
 
 const withNext = (token: { what: string; text: string }, next: number): RareToken =>

@@ -59,7 +59,7 @@ export function recognise(bytes: Uint8Array): Recognised | undefined {
 }
 
 function recogniseText(text: string): Recognised | undefined {
-  if (/^<(?:!doctype html|html|head|body)\b|^<[?!][^]*<(?:!doctype )?html\b/i.test(text)) {
+  if (/^<(?:!doctype html|html|head|body)\b|^<[?!][\s\S]*<(?:!doctype )?html\b/i.test(text)) {
     return {
       code: "looks-like-html",
       message:
