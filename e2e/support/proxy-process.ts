@@ -1,0 +1,72 @@
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createServer } from "node:net";
+import { fileURLToPath } from "node:url";
+
+const BUNDLE = fileURLToPath(new URL("../../apps/proxy/dist/node.js", import.meta.url));
+const READY = /EASel is ready: (http:\/\/\S+?)\/?\s/;
+const START_MS = 15_000;
+const STOP_MS = 5_000;
+
+export interface ProxyProcess {
+  /** Where the page is, without a closing slash. */
+  url: string;
+  /** Everything the proxy has printed so far. */
+  log(): string;
+  stop(): Promise<void>;
+}
+
+/** Starts the built proxy, with a sandbox of its own, on the first two free ports from `firstPort` on. */
+export async function startProxy(firstPort: number, flags: string[] = []): Promise<ProxyProcess> {
+  if (!existsSync(BUNDLE)) throw new Error("The proxy is not built. Run `npm run build` first.");
+  const port = await freePortPair(firstPort);
+  const child = spawn(process.execPath, [BUNDLE, "--port", String(port), ...flags], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  const ready = new Promise<string>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`The proxy was not ready in time. It said:\n${output}`)), START_MS);
+    const read = (chunk: Buffer) => {
+      output += chunk.toString();
+      const url = READY.exec(output)?.[1];
+      if (!url) return;
+      clearTimeout(timer);
+      resolve(url);
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    void ended.then(() => {
+      clearTimeout(timer);
+      reject(new Error(`The proxy ended while starting. It said:\n${output}`));
+    });
+  });
+  const stop = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill("SIGTERM");
+    const killer = setTimeout(() => child.kill("SIGKILL"), STOP_MS);
+    await ended;
+    clearTimeout(killer);
+  };
+  try {
+    return { url: await ready, log: () => output, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function freePortPair(first: number): Promise<number> {
+  for (let port = first; port < 65_000; port += 2) {
+    if ((await isFree(port)) && (await isFree(port + 1))) return port;
+  }
+  throw new Error(`No two free ports from ${first} on.`);
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
+  });
+}
