@@ -4,6 +4,7 @@ import { createEasClient, type EasAccount, type EasClient } from "./eas-client.t
 import { type PageFaults, watchFaults } from "./page-faults.ts";
 import { type ProxyProcess, startProxy } from "./proxy-process.ts";
 import { type RealServer, realServer, realServerAbsence } from "./real-server.ts";
+import { type RecordingServer, startRecordingServer } from "./recording-server.ts";
 
 const FIRST_PORT = 4500;
 const PORTS_PER_WORKER = 20;
@@ -18,12 +19,15 @@ export interface Sandbox {
 }
 
 interface TestFixtures {
+  /** A server that keeps what it was sent; `requests` is empty when a test begins. */
+  recorder: RecordingServer;
   faults: PageFaults;
   sandbox: Sandbox;
   real: RealServer & { client(account: EasAccount, version?: string): EasClient };
 }
 
 interface WorkerFixtures {
+  recordingServer: RecordingServer;
   /** More flags for the proxy, for `test.use({ proxyFlags: [...] })` at the top of a file. */
   proxyFlags: string[];
   easel: ProxyProcess;
@@ -36,9 +40,19 @@ interface WorkerFixtures {
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   proxyFlags: [[], { option: true, scope: "worker" }],
 
+  recordingServer: [
+    async ({ proxyFlags: _ }, use) => {
+      const server = await startRecordingServer();
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker" },
+  ],
+
   easel: [
-    async ({ proxyFlags }, use, { parallelIndex }) => {
-      const flags = ["--allow", new URL(realServer.url).host, ...proxyFlags];
+    async ({ proxyFlags, recordingServer }, use, { parallelIndex }) => {
+      const allowed = [realServer.url, recordingServer.url].flatMap((url) => ["--allow", new URL(url).host]);
+      const flags = [...allowed, ...proxyFlags];
       const proxy = await startProxy(FIRST_PORT + parallelIndex * PORTS_PER_WORKER, flags);
       await use(proxy);
       await proxy.stop();
@@ -58,6 +72,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   page: async ({ page, faults }, use) => {
     expect(faults.list()).toEqual([]);
     await use(page);
+  },
+
+  recorder: async ({ recordingServer }, use) => {
+    recordingServer.requests.length = 0;
+    await use(recordingServer);
   },
 
   sandbox: async ({ easel }, use) => {
