@@ -1,0 +1,82 @@
+import { QueryClientProvider } from "@tanstack/react-query";
+import { lazy, Suspense, useEffect } from "react";
+import styles from "./app.module.css";
+import { Announcer } from "./components/common/announcer.tsx";
+import { Button } from "./components/common/button.tsx";
+import { StartScreen } from "./components/start/start-screen.tsx";
+import { TopBar } from "./components/top-bar.tsx";
+import { pin } from "./model/selection-store.ts";
+import { queryClient } from "./queries/query-client.ts";
+import { useConfig, useEndpoint } from "./queries/use-config.ts";
+import { useLink } from "./queries/use-link.ts";
+import { useSandboxAccount } from "./queries/use-sandbox-account.ts";
+import { sendOrCancel } from "./queries/use-send.ts";
+import { useTheme } from "./queries/use-theme.ts";
+import { useView } from "./queries/use-view.ts";
+
+// The start screen needs neither the bench nor the doctor; they are fetched while it is read.
+const bench = () => import("./components/workbench.tsx");
+const Workbench = lazy(async () => ({ default: (await bench()).Workbench }));
+
+export function App() {
+  return (
+    <QueryClientProvider client={queryClient}>
+      <Page />
+    </QueryClientProvider>
+  );
+}
+
+function Page() {
+  const view = useView();
+  const endpoint = useEndpoint();
+  const link = useLink();
+  const { isError } = useConfig();
+  useTheme();
+  useEffect(() => {
+    void bench();
+  }, []);
+  useSandboxAccount();
+  useKeys(endpoint, view === "workbench");
+  return (
+    <div className={styles.page}>
+      <TopBar endpoint={endpoint} />
+      {link.problem && (
+        <p className={styles.banner} role="alert">
+          {link.problem}
+          <Button look="quiet" size="small" onClick={link.dismiss}>
+            Close
+          </Button>
+        </p>
+      )}
+      {isError && (
+        <p className={styles.banner} role="alert">
+          The EASel proxy does not answer. Drafts can be edited, but nothing can be sent until it runs again.
+        </p>
+      )}
+      {view === "start" ? (
+        <StartScreen />
+      ) : (
+        <Suspense fallback={<main className={styles.loading} aria-busy="true" />}>
+          <Workbench endpoint={endpoint} />
+        </Suspense>
+      )}
+      <Announcer />
+    </div>
+  );
+}
+
+/** Ctrl/Cmd+Enter sends or cancels wherever the focus is; Escape frees the selection. */
+function useKeys(endpoint: string, active: boolean): void {
+  useEffect(() => {
+    if (!active) return;
+    const press = (event: KeyboardEvent) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) {
+        event.preventDefault();
+        void sendOrCancel(endpoint);
+      }
+      if (event.key === "Escape") pin(undefined);
+    };
+    window.addEventListener("keydown", press);
+    return () => window.removeEventListener("keydown", press);
+  }, [endpoint, active]);
+}

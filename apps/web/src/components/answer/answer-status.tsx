@@ -1,0 +1,51 @@
+import { httpStatusMeaning } from "@easel/doctor/knowledge";
+import type { ReadReply } from "../../model/read-reply.ts";
+import { replyStatus } from "../../model/reply-status.ts";
+import type { RoundTrip } from "../../model/round-trip.ts";
+import { Badge, type Tone } from "../common/badge.tsx";
+import styles from "./answer-status.module.css";
+
+/** The status line with its meaning, size and time; or why there is none. */
+export function AnswerStatus({ roundTrip, read }: { roundTrip: RoundTrip; read: ReadReply | undefined }) {
+  const { reply, problem } = roundTrip;
+  if (!reply) {
+    return (
+      <div className={styles.status} data-testid="status" role="status">
+        <div className={styles.pills}>
+          <Badge tone="bad">No answer</Badge>
+        </div>
+        <p className={styles.title}>{problem?.message ?? "The connection ended without an answer."}</p>
+        {problem?.advice && <p className={styles.detail}>{problem.advice}</p>}
+      </div>
+    );
+  }
+  const inner = replyStatus(read?.document);
+  const facts = [
+    `${roundTrip.durationMs.toLocaleString("en")} ms`,
+    `${reply.body.length.toLocaleString("en")} bytes`,
+    ...(read?.notes.map((note) => note.message) ?? []),
+  ];
+  return (
+    <div className={styles.status} data-testid="status" role="status">
+      <div className={styles.pills}>
+        <Badge tone={httpTone(reply.status)}>
+          HTTP {reply.status} {reply.reason}
+        </Badge>
+        {inner && <Badge tone={inner.ok ? "ok" : "bad"}>Status {inner.code}</Badge>}
+        {reply.ended !== "complete" && <Badge tone="bad">cut short</Badge>}
+      </div>
+      <div>
+        <p className={styles.title}>{inner && !inner.ok ? inner.name : titleOf(reply.status, reply.body.length)}</p>
+        <p className={styles.detail}>{facts.join(" · ")}</p>
+        {problem && <p className={styles.problem}>{problem.message}</p>}
+      </div>
+    </div>
+  );
+}
+
+function titleOf(status: number, length: number): string {
+  if (status === 200) return length === 0 ? "Accepted, with an empty answer" : "Answered";
+  return httpStatusMeaning(status)?.name ?? `HTTP ${status}`;
+}
+
+const httpTone = (status: number): Tone => (status < 300 ? "ok" : status < 400 ? "warn" : "bad");

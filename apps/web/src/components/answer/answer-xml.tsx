@@ -1,0 +1,49 @@
+import { useMemo, useState } from "react";
+import { useStore } from "zustand";
+import { LazyCodeEditor, type Theme } from "../../editor/index.ts";
+import { textOfBytes } from "../../model/linked-spans.ts";
+import type { ReadReply } from "../../model/read-reply.ts";
+import { selectionStore } from "../../model/selection-store.ts";
+import { ProblemList } from "../request/problem-list.tsx";
+import styles from "./answer-xml.module.css";
+
+const emptyWords: Partial<Record<ReadReply["kind"], string>> = {
+  empty: "The answer has no body.",
+  binary: "This is not WBXML, XML or text. The Hex tab shows the bytes.",
+};
+
+/** The decoded answer as text: XML of WBXML, or the text as it came for anything else readable. */
+export function AnswerXml({ read, theme }: { read: ReadReply; theme: Theme }) {
+  const [reveal, setReveal] = useState<{ span: { start: number; end: number } }>();
+  const selection = useStore(selectionStore, ({ pinned, hovered }) => hovered ?? pinned);
+  const lit = useMemo(
+    () => (selection?.side === "reply" ? textOfBytes(read.document, selection.span) : undefined),
+    [read, selection],
+  );
+  const words = emptyWords[read.kind];
+  const text = read.xml ?? read.text;
+  if (text === undefined || words)
+    return <p className={styles.empty}>{words ?? "There is nothing to show as text."}</p>;
+  const markup = read.kind === "wbxml" || read.kind === "xml" || read.kind === "html";
+  return (
+    <>
+      <LazyCodeEditor
+        label="Answer as XML, read only"
+        language={markup ? "xml" : "plaintext"}
+        value={text}
+        theme={theme}
+        readOnly
+        highlight={lit}
+        reveal={reveal}
+      />
+      <ProblemList
+        label="Problems of the answer"
+        problems={read.problems}
+        onPick={({ span }) => {
+          const at = span && textOfBytes(read.document, span);
+          if (at) setReveal({ span: at });
+        }}
+      />
+    </>
+  );
+}

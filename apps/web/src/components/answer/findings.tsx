@@ -1,0 +1,64 @@
+import { type Document, elementAt, type Span } from "@easel/codec/document";
+import type { Evidence, Finding } from "@easel/doctor/diagnosis";
+import { applyEdits } from "../../model/apply-fix.ts";
+import type { Wire } from "../../model/build-wire.ts";
+import type { ReadReply } from "../../model/read-reply.ts";
+import { pin } from "../../model/selection-store.ts";
+import { updateDraft } from "../../queries/use-draft.ts";
+import { announce } from "../common/announcer.tsx";
+import { FindingCard } from "./finding-card.tsx";
+import styles from "./findings.module.css";
+
+export interface FindingsProps {
+  findings: readonly Finding[];
+  wire: Wire;
+  read?: ReadReply | undefined;
+  endpoint: string;
+  /** False when the draft has moved on: a fix made for other bytes must not be pressed. */
+  fixable: boolean;
+}
+
+/** What the doctor says, most helpful first. */
+export function Findings({ findings, wire, read, endpoint, fixable }: FindingsProps) {
+  const fix = (finding: Finding) => {
+    const edits = finding.fix;
+    if (!edits) return;
+    updateDraft((draft) => applyEdits(draft, edits, endpoint));
+    announce("Fixed in the draft. Nothing was sent.");
+  };
+  return (
+    <div className={styles.list} data-testid="findings">
+      {findings.map((finding) => (
+        <FindingCard
+          key={`${finding.rule} ${JSON.stringify(finding.evidence)}`}
+          finding={finding}
+          onFix={fixable ? fix : undefined}
+          onShow={(evidence) => show(evidence, wire, read)}
+        />
+      ))}
+    </div>
+  );
+}
+
+function show(evidence: Evidence, wire: Wire, read: ReadReply | undefined): void {
+  if (evidence.kind === "url") document.querySelector<HTMLInputElement>('[data-testid="query"]')?.focus();
+  const span = bytesOf(evidence, wire, evidence.side === "request" ? wire.document : read?.document);
+  if (span) pin({ side: evidence.side, span, from: "finding" });
+}
+
+function bytesOf(evidence: Evidence, wire: Wire, tree: Document | undefined): Span | undefined {
+  switch (evidence.kind) {
+    case "bytes":
+      return evidence.span;
+    case "element":
+      return evidence.span ?? elementAt(tree?.root, evidence.path)?.byteSpan;
+    case "mime": {
+      const offset = wire.mime?.bodyOffset;
+      return offset === undefined
+        ? undefined
+        : { start: offset + evidence.span.start, end: offset + evidence.span.end };
+    }
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,46 @@
+import type { StageName } from "@easel/proxy/contract";
+import { useEffect, useState } from "react";
+import type { Exchange } from "../../model/exchange-store.ts";
+import { cancelSend } from "../../queries/use-send.ts";
+import { Button } from "../common/button.tsx";
+import styles from "./waiting-card.module.css";
+
+const stageWords: Record<StageName | "asking", string> = {
+  asking: "Asking the proxy",
+  resolving: "Looking up the server’s address",
+  connecting: "Connecting",
+  securing: "Agreeing on TLS",
+  sending: "Sending the request",
+  waiting: "Waiting for the server’s answer",
+  receiving: "Receiving the answer",
+};
+
+/** What is being waited for and for how long; the wait can be ended at any time. */
+export function WaitingCard({ exchange }: { exchange: Extract<Exchange, { phase: "waiting" }> }) {
+  const { waiting } = exchange;
+  const { startedAt, expectedSeconds, receivedBytes, totalBytes } = waiting;
+  const [now, setNow] = useState(startedAt);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 100);
+    return () => clearInterval(timer);
+  }, []);
+  const elapsed = Math.max(0, now - startedAt);
+  return (
+    <div className={styles.box} data-testid="waiting">
+      <div className={styles.bar} aria-hidden="true" />
+      <p className={styles.stage} role="status">
+        {stageWords[waiting.stage]}
+      </p>
+      <p className={styles.time}>
+        {(elapsed / 1000).toFixed(1)} s{expectedSeconds !== undefined && <small> of {expectedSeconds} s</small>}
+      </p>
+      {receivedBytes > 0 && (
+        <p className={styles.detail}>
+          {receivedBytes.toLocaleString("en")} bytes
+          {totalBytes === undefined ? "" : ` of ${totalBytes.toLocaleString("en")}`}
+        </p>
+      )}
+      <Button onClick={cancelSend}>Cancel</Button>
+    </div>
+  );
+}

@@ -1,0 +1,88 @@
+import { Plus, X } from "lucide-react";
+import { useStore } from "zustand";
+import type { Wire } from "../../model/build-wire.ts";
+import { sessionFor, sessionStore, updateSession } from "../../model/session-store.ts";
+import { updateDraft, useDraft } from "../../queries/use-draft.ts";
+import { Button } from "../common/button.tsx";
+import { Field } from "../common/field.tsx";
+import { Popover, PopoverClose } from "../common/popover.tsx";
+import styles from "./headers-menu.module.css";
+
+/** Every header that will leave: the computed ones, those the person adds, and which secrets go along. */
+export function HeadersMenu({ wire, endpoint }: { wire: Wire; endpoint: string }) {
+  const own = useDraft((draft) => draft.headers);
+  const session = useStore(sessionStore, (state) => sessionFor(state, endpoint));
+  const change = (headers: [string, string][]) => updateDraft((draft) => ({ ...draft, headers }));
+  const count = wire.headers.length + (session.credentials.kind === "none" ? 0 : 1) + (session.policyKey ? 1 : 0);
+  return (
+    <Popover
+      label="Headers"
+      trigger={
+        <Button look="quiet" size="small">
+          Headers <b>{count}</b>
+        </Button>
+      }
+    >
+      <h3 className={styles.heading}>Headers that leave</h3>
+      <dl className={styles.list}>
+        {wire.headers.map(([name, value], index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the same header may stand twice
+          <div key={index}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+        {session.credentials.kind !== "none" && (
+          <div>
+            <dt>Authorization</dt>
+            <dd>{session.credentials.kind === "basic" ? "Basic" : "Bearer"} ••••</dd>
+          </div>
+        )}
+      </dl>
+      <div className={styles.fields}>
+        <Field
+          label="X-MS-PolicyKey"
+          value={session.policyKey}
+          onChange={(event) => updateSession(endpoint, { policyKey: event.target.value.trim() })}
+          hint="From the answer to Provision. Kept in memory like a password."
+        />
+        <h3 className={styles.heading}>Your own</h3>
+        {own.map(([name, value], index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity beside their place
+          <div key={index} className={styles.row}>
+            <Field
+              label="Name"
+              value={name}
+              onChange={(event) => change(replaced(own, index, [event.target.value, value]))}
+            />
+            <Field
+              label="Value"
+              value={value}
+              onChange={(event) => change(replaced(own, index, [name, event.target.value]))}
+            />
+            <Button
+              look="quiet"
+              size="small"
+              aria-label={`Remove header ${name}`}
+              onClick={() => change(own.filter((_, other) => other !== index))}
+            >
+              <X size={14} aria-hidden="true" />
+            </Button>
+          </div>
+        ))}
+        <p className={styles.hint}>
+          A header of the same name as a computed one replaces it; with an empty value it is left out.
+        </p>
+        <Button size="small" onClick={() => change([...own, ["", ""]])}>
+          <Plus size={13} aria-hidden="true" /> Add a header
+        </Button>
+        <PopoverClose asChild>
+          <Button size="small">Done</Button>
+        </PopoverClose>
+      </div>
+    </Popover>
+  );
+}
+
+const replaced = (list: [string, string][], index: number, entry: [string, string]): [string, string][] =>
+  list.map((old, at) => (at === index ? entry : old));

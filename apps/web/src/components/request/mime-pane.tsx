@@ -1,0 +1,108 @@
+import type { Problem } from "@easel/codec/problem";
+import { useMemo, useState } from "react";
+import { useStore } from "zustand";
+import { type EditorMarker, LazyCodeEditor, type Theme } from "../../editor/index.ts";
+import type { Wire } from "../../model/build-wire.ts";
+import { bytesToByteText } from "../../model/byte-text.ts";
+import { describeLineEnds } from "../../model/line-ends.ts";
+import { mimeByteOffset, mimeTextSpan } from "../../model/linked-spans.ts";
+import { readMessage, writeMessage } from "../../model/message.ts";
+import { pin, selectionStore } from "../../model/selection-store.ts";
+import { updateDraft, useDraft } from "../../queries/use-draft.ts";
+import { Badge } from "../common/badge.tsx";
+import { Button } from "../common/button.tsx";
+import { Card } from "../common/card.tsx";
+import styles from "./mime-pane.module.css";
+import { ProblemList } from "./problem-list.tsx";
+
+const lineEndNames = {
+  crlf: "CRLF",
+  lf: "LF only",
+  cr: "CR only",
+  mixed: "mixed line ends",
+  none: "one line",
+} as const;
+
+/** The message: the body itself up to 12.1, a window on `<Mime>` from 14.0 on. */
+export function MimePane({ wire, theme, onSubmit }: { wire: Wire; theme: Theme; onSubmit: () => void }) {
+  const draft = useDraft((whole) => whole);
+  const message = useMemo(() => readMessage(draft), [draft]);
+  const [reveal, setReveal] = useState<{ span: { start: number; end: number } }>();
+  const text = message.mime;
+  const ends = useMemo(() => describeLineEnds(text), [text]);
+  const problems = wire.mime ? wire.problems.filter(({ source }) => source === "mime") : [];
+  const markers = useMemo(() => mimeMarkers(wire, problems), [wire, problems]);
+  const lit = useLitSpan(wire);
+  const bytes = wire.mime?.bytes.length ?? 0;
+  const faults = problems.filter(({ severity }) => severity !== "info").length;
+
+  return (
+    <Card
+      title="MIME"
+      testId="mime"
+      note={`${bytes.toLocaleString("en")} bytes · ${lineEndNames[ends.mode]}`}
+      actions={
+        <>
+          {(ends.mode === "mixed" || ends.mode === "lf" || ends.mode === "cr") && (
+            <Button look="quiet" size="small" onClick={() => updateDraft((now) => writeMessage(now, toCrlf(text)))}>
+              Make all CRLF
+            </Button>
+          )}
+          {faults > 0 ? (
+            <Badge tone="bad">{faults === 1 ? "1 problem" : `${faults} problems`}</Badge>
+          ) : (
+            wire.mime && text !== "" && <Badge tone="ok">well formed</Badge>
+          )}
+        </>
+      }
+    >
+      <LazyCodeEditor
+        label="MIME message"
+        language="easel-mime"
+        value={text}
+        theme={theme}
+        markers={markers}
+        highlight={lit}
+        reveal={reveal}
+        readOnly={!message.writable}
+        onChange={(next) => updateDraft((now) => writeMessage(now, next))}
+        onCursor={(offset) => {
+          const bodyOffset = wire.mime?.bodyOffset;
+          if (bodyOffset === undefined || selectionStore.getState().pinned === undefined) return;
+          const start = bodyOffset + mimeByteOffset(text, offset);
+          pin({ side: "request", span: { start, end: start + 1 }, from: "mime" });
+        }}
+        onSubmit={onSubmit}
+      />
+      {message.note && <p className={styles.note}>{message.note}</p>}
+      <ProblemList
+        label="Problems of the message"
+        problems={problems}
+        onPick={({ span }) => span && wire.mime && setReveal({ span: mimeTextSpan(wire.mime, span) })}
+      />
+    </Card>
+  );
+}
+
+function useLitSpan(wire: Wire) {
+  const selection = useStore(selectionStore, ({ pinned, hovered }) => hovered ?? pinned);
+  return useMemo(() => {
+    if (!wire.mime || selection?.side !== "request") return undefined;
+    const { bodyOffset, bytes } = wire.mime;
+    if (bodyOffset === undefined) return undefined;
+    const start = Math.max(0, selection.span.start - bodyOffset);
+    const end = Math.min(bytes.length, selection.span.end - bodyOffset);
+    return end > start ? mimeTextSpan(wire.mime, { start, end }) : undefined;
+  }, [wire, selection]);
+}
+
+function mimeMarkers(wire: Wire, problems: readonly Problem[]): EditorMarker[] {
+  const { mime } = wire;
+  if (!mime) return [];
+  const ascii = bytesToByteText(mime.bytes).length === mime.bytes.length;
+  return problems.flatMap(({ span, severity, message }) =>
+    span ? [{ span: ascii ? span : mimeTextSpan(mime, span), severity, message }] : [],
+  );
+}
+
+const toCrlf = (text: string): string => text.replace(/\r\n|\r|\n/g, "\r\n");

@@ -1,0 +1,33 @@
+import { sniffPaste } from "@easel/codec/xml";
+import { useMemo } from "react";
+import { draftFromPaste } from "../../model/paste.ts";
+import { setDraft, useDraft } from "../../queries/use-draft.ts";
+import { announce } from "../common/announcer.tsx";
+import { Button } from "../common/button.tsx";
+import styles from "./paste-offer.module.css";
+
+const LOOKED_AT = 200_000;
+const words: Record<string, string> = { hex: "hexadecimal bytes", base64: "base64" };
+
+/** When the pane holds bytes written as hex or base64: says so and offers to decode. Nothing is done unasked. */
+export function PasteOffer({ text }: { text: string }) {
+  const draft = useDraft((whole) => whole);
+  const kind = useMemo(() => (text.length < LOOKED_AT ? sniffPaste(text).kind : "other"), [text]);
+  const name = words[kind];
+  if (!name) return null;
+  return (
+    <div className={styles.offer} role="note">
+      <span>This looks like {name}, not XML.</span>
+      <Button
+        size="small"
+        onClick={() => {
+          const { draft: next, message } = draftFromPaste(text, draft);
+          if (next) setDraft(next);
+          announce(message);
+        }}
+      >
+        Decode it
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import { commandByName, commands, protocolVersions } from "@easel/codec/protocol";
+import type { BodyForm } from "../../model/draft.ts";
+import { readQuery, setBodyForm, setCommand, setVersion } from "../../model/query.ts";
+import { updateDraft, useDraft } from "../../queries/use-draft.ts";
+import { sendOrCancel } from "../../queries/use-send.ts";
+import type { LiveWire } from "../../queries/use-wire.ts";
+import { Badge } from "../common/badge.tsx";
+import { Choice } from "../common/choice.tsx";
+import { HeadersMenu } from "./headers-menu.tsx";
+import { QueryFields } from "./query-fields.tsx";
+import styles from "./request-line.module.css";
+import { SendButton } from "./send-button.tsx";
+import { UrlField } from "./url-field.tsx";
+
+const versionOptions = protocolVersions.toReversed().map((version) => ({ value: version as string, label: version }));
+
+const bodyForms: { value: BodyForm; label: string; note: string }[] = [
+  { value: "auto", label: "Automatic", note: "As the command and the version want it" },
+  { value: "wbxml", label: "WBXML", note: "The XML pane, encoded" },
+  { value: "mime", label: "Bare MIME", note: "The MIME pane as message/rfc822" },
+  { value: "xml", label: "XML as text", note: "The XML pane, not encoded" },
+  { value: "none", label: "No body", note: "Only URL and headers" },
+];
+
+/** Command, version, URL and Send; under them what else will leave. */
+export function RequestLine({ live, endpoint }: { live: LiveWire; endpoint: string }) {
+  const draft = useDraft((whole) => whole);
+  const command = draft.method === "OPTIONS" ? "OPTIONS" : (readQuery(draft).command.command ?? "");
+  const submit = () => void sendOrCancel(endpoint);
+  return (
+    <div className={styles.region}>
+      <div className={styles.line}>
+        <Choice
+          label="Command"
+          strong
+          value={command}
+          options={commandOptions(draft.protocolVersion)}
+          onChoose={(name) => updateDraft((now) => setCommand(now, name))}
+          shown={command || "Command"}
+        />
+        <Choice
+          label="Protocol version"
+          value={draft.protocolVersion}
+          options={versionOptions}
+          onChoose={(version) => updateDraft((now) => setVersion(now, version))}
+          shown={draft.protocolVersion || "no version"}
+        />
+        <UrlField endpoint={endpoint} onSubmit={submit} />
+        <SendButton live={live} endpoint={endpoint} />
+      </div>
+      <div className={styles.details}>
+        <QueryFields />
+        <HeadersMenu wire={live.wire} endpoint={endpoint} />
+        <Choice
+          label="Body"
+          value={draft.bodyForm}
+          options={bodyForms}
+          onChoose={(bodyForm) => updateDraft((now) => setBodyForm(now, bodyForm))}
+          shown={
+            <>
+              Body <b>{bodyForms.find(({ value }) => value === draft.bodyForm)?.label}</b>
+            </>
+          }
+        />
+        {draft.target.kind === "office365" && draft.protocolVersion !== "16.1" && draft.method === "POST" && (
+          <Badge tone="warn">Exchange Online refuses {draft.protocolVersion || "no version"}: it needs 16.1</Badge>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function commandOptions(version: string) {
+  const known = commands
+    .filter(({ name }) => commandByName(name) !== undefined && name !== "Autodiscover")
+    .map(({ name, versions }) => ({
+      value: name,
+      label: name,
+      ...((versions as readonly string[]).includes(version) || name === "OPTIONS"
+        ? {}
+        : { note: `not in ${version || "this version"}` }),
+    }));
+  return known.some(({ value }) => value === "OPTIONS") ? known : [{ value: "OPTIONS", label: "OPTIONS" }, ...known];
+}

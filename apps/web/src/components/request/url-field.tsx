@@ -1,0 +1,60 @@
+import { useRef, useState } from "react";
+import { readQuery, setQueryForm } from "../../model/query.ts";
+import { updateDraft, useDraft } from "../../queries/use-draft.ts";
+import { Segmented } from "../common/segmented.tsx";
+import styles from "./url-field.module.css";
+
+const forms = [
+  { value: "plain", label: "plain" },
+  { value: "base64", label: "base64" },
+] as const;
+
+/** The live URL. Its query is the draft's own text: typed here, it is sent exactly as it stands. */
+export function UrlField({ endpoint, onSubmit }: { endpoint: string; onSubmit: () => void }) {
+  const draft = useDraft((whole) => whole);
+  const { query, method } = draft;
+  const [scroll, setScroll] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  const { form } = readQuery(draft).command;
+  return (
+    <div className={styles.box}>
+      <span className={styles.method}>{method}</span>
+      <span className={styles.endpoint} title={endpoint}>
+        {endpoint || "…"}
+        {query !== "" && "?"}
+      </span>
+      <div className={styles.query}>
+        {/* The coloured copy lies under a see-through field, so that the text stays one plain, editable line. */}
+        <div className={styles.painted} aria-hidden="true" style={{ transform: `translateX(${-scroll}px)` }}>
+          {form === "plain" ? paint(query) : query}
+        </div>
+        <input
+          ref={input}
+          className={styles.input}
+          aria-label="Query of the URL"
+          data-testid="query"
+          value={query}
+          spellCheck={false}
+          autoComplete="off"
+          onChange={(event) => updateDraft((now) => ({ ...now, query: event.target.value }))}
+          onScroll={(event) => setScroll(event.currentTarget.scrollLeft)}
+          onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && onSubmit()}
+        />
+      </div>
+      <Segmented
+        label="Form of the query"
+        value={form}
+        options={forms}
+        onChoose={(next) => updateDraft((now) => setQueryForm(now, next))}
+      />
+    </div>
+  );
+}
+
+function paint(query: string) {
+  return query.split(/([&=])/).map((piece, index, pieces) => {
+    const isValue = pieces[index - 1] === "=";
+    // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no identity beside their place
+    return isValue ? <b key={index}>{piece}</b> : <span key={index}>{piece}</span>;
+  });
+}

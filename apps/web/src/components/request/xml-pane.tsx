@@ -1,0 +1,99 @@
+import { useMemo, useState } from "react";
+import { useStore } from "zustand";
+import { LazyCodeEditor, type Theme } from "../../editor/index.ts";
+import type { Wire } from "../../model/build-wire.ts";
+import { bytesOfText, textOfBytes } from "../../model/linked-spans.ts";
+import { readQuery } from "../../model/query.ts";
+import { pin, selectionStore } from "../../model/selection-store.ts";
+import { updateDraft, useDraft } from "../../queries/use-draft.ts";
+import { Badge } from "../common/badge.tsx";
+import { Card } from "../common/card.tsx";
+import { PasteOffer } from "./paste-offer.tsx";
+import { ProblemList } from "./problem-list.tsx";
+import styles from "./xml-pane.module.css";
+
+/** The request as XML: what the WBXML bytes are made of, or a note where no XML is sent. */
+export function XmlPane({ wire, theme, onSubmit }: { wire: Wire; theme: Theme; onSubmit: () => void }) {
+  const draft = useDraft((whole) => whole);
+  const { xml, protocolVersion } = draft;
+  const [reveal, setReveal] = useState<{ span: { start: number; end: number } }>();
+  const lit = useLitSpan(wire);
+  const problems = wire.problems.filter(({ source }) => source === "xml" || source === "wbxml");
+  const markers = useMemo(
+    () => problems.flatMap(({ span, severity, message }) => (span ? [{ span, severity, message }] : [])),
+    [problems],
+  );
+  const command = readQuery(draft).command.command ?? "request";
+
+  if (wire.bodyKind === "mime" || wire.bodyKind === "none") {
+    return (
+      <Card title="XML" testId="xml" note={`not sent at ${protocolVersion || "this version"}`}>
+        <div className={styles.note}>
+          <p>
+            <strong>
+              {wire.bodyKind === "mime" ? `Not sent at ${protocolVersion}.` : "This request carries no body."}
+            </strong>
+          </p>
+          {wire.bodyKind === "mime" && (
+            <p>
+              Up to 12.1 {command} has no XML form: the body is the bare message as <code>message/rfc822</code>, and
+              what the XML says from 14.0 on stands in the query, for instance <code>SaveInSent=T</code>.
+            </p>
+          )}
+          {xml !== "" && (
+            <>
+              <p>The XML is kept and comes back when a body is made of it again:</p>
+              <pre className={styles.kept}>{xml.slice(0, 4000)}</pre>
+            </>
+          )}
+        </div>
+      </Card>
+    );
+  }
+
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  const others = problems.filter(({ severity }) => severity === "warning").length;
+  return (
+    <Card
+      title="XML"
+      testId="xml"
+      note={`${command} request, ${protocolVersion}`}
+      actions={
+        errors > 0 ? (
+          <Badge tone="bad">{errors === 1 ? "1 error" : `${errors} errors`}</Badge>
+        ) : others > 0 ? (
+          <Badge tone="warn">{others === 1 ? "1 warning" : `${others} warnings`}</Badge>
+        ) : (
+          xml !== "" && <Badge tone="ok">well formed</Badge>
+        )
+      }
+    >
+      <PasteOffer text={xml} />
+      <LazyCodeEditor
+        label="XML of the request"
+        language="xml"
+        value={xml}
+        theme={theme}
+        markers={markers}
+        highlight={lit}
+        reveal={reveal}
+        onChange={(next) => updateDraft((now) => ({ ...now, xml: next }))}
+        onCursor={(offset) => {
+          if (selectionStore.getState().pinned === undefined) return;
+          const span = bytesOfText(wire.document, offset);
+          if (span) pin({ side: "request", span, from: "xml" });
+        }}
+        onSubmit={onSubmit}
+      />
+      <ProblemList label="Problems of the XML" problems={problems} onPick={({ span }) => span && setReveal({ span })} />
+    </Card>
+  );
+}
+
+function useLitSpan(wire: Wire) {
+  const selection = useStore(selectionStore, ({ pinned, hovered }) => hovered ?? pinned);
+  return useMemo(
+    () => (selection?.side === "request" ? textOfBytes(wire.document, selection.span) : undefined),
+    [wire, selection],
+  );
+}

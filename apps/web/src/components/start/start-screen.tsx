@@ -1,0 +1,98 @@
+import { ArrowRight } from "lucide-react";
+import { useState } from "react";
+import type { Draft } from "../../model/draft.ts";
+import { setExchange } from "../../model/exchange-store.ts";
+import { draftFromPaste } from "../../model/paste.ts";
+import { starterCommands } from "../../model/starter-commands.ts";
+import { type ReadyCase, readyCases, starterDraft } from "../../model/starters.ts";
+import { draftStore, setDraft } from "../../queries/use-draft.ts";
+import { showView } from "../../queries/use-view.ts";
+import { Button } from "../common/button.tsx";
+import styles from "./start-screen.module.css";
+
+function open(draft: Draft): void {
+  setExchange({ phase: "idle" });
+  setDraft(draft);
+  showView("workbench");
+}
+
+/** Where a visit begins: paste what you have, look at a ready-made case, or take a command. */
+export function StartScreen() {
+  return (
+    <main className={styles.page}>
+      <div className={styles.column}>
+        <h1 className={styles.title}>What is on your bench?</h1>
+        <PasteBox />
+        <h2 className={styles.heading}>Ready-made cases</h2>
+        <p className={styles.lead}>
+          Real failures people lost days to. Open one, send it to the sandbox, read why it fails, fix it.
+        </p>
+        <ul className={styles.cases}>
+          {readyCases.map((ready) => (
+            <li key={ready.id}>
+              <CaseCard ready={ready} />
+            </li>
+          ))}
+        </ul>
+        <h2 className={styles.heading}>Start from a command</h2>
+        <ul className={styles.commands}>
+          {starterCommands.map(({ name, note }) => (
+            <li key={name}>
+              <button type="button" className={styles.command} onClick={() => open(starterDraft(name, "16.1"))}>
+                <strong>{name}</strong>
+                <span>{note}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </main>
+  );
+}
+
+function CaseCard({ ready }: { ready: ReadyCase }) {
+  return (
+    <button type="button" className={styles.case} onClick={() => open(ready.draft)}>
+      <strong>{ready.title}</strong>
+      <span>{ready.story}</span>
+      <span className={styles.open}>
+        Open <ArrowRight size={13} aria-hidden="true" />
+      </span>
+    </button>
+  );
+}
+
+function PasteBox() {
+  const [text, setText] = useState("");
+  const [message, setMessage] = useState("");
+  const read = (given: string) => {
+    const { draft, message: said } = draftFromPaste(given, draftStore.getState().draft);
+    if (draft) open(draft);
+    else setMessage(said);
+  };
+  return (
+    <div className={styles.paste}>
+      <label htmlFor="paste-anything">Paste a request</label>
+      <textarea
+        id="paste-anything"
+        value={text}
+        rows={4}
+        spellCheck={false}
+        placeholder="XML, a MIME message, or the bytes of a body as hex or base64"
+        onChange={(event) => {
+          setText(event.target.value);
+          setMessage("");
+        }}
+        onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && read(text)}
+      />
+      <div className={styles.pasteFoot}>
+        <p role="status" className={styles.problem}>
+          {message}
+        </p>
+        <Button look="primary" disabled={text.trim() === ""} onClick={() => read(text)}>
+          Open it
+        </Button>
+      </div>
+    </div>
+  );
+}

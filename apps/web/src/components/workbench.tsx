@@ -1,0 +1,86 @@
+import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
+import { bodyKindOf, isComposeCommand } from "../model/body-kind.ts";
+import { readQuery } from "../model/query.ts";
+import { useDraft } from "../queries/use-draft.ts";
+import { sendOrCancel, useExchange } from "../queries/use-send.ts";
+import { useNarrow, useTheme } from "../queries/use-theme.ts";
+import { useWire } from "../queries/use-wire.ts";
+import { AnswerPane } from "./answer/answer-pane.tsx";
+import { MimePane } from "./request/mime-pane.tsx";
+import { RequestLine } from "./request/request-line.tsx";
+import { XmlPane } from "./request/xml-pane.tsx";
+import { WirePane } from "./wire/wire-pane.tsx";
+import styles from "./workbench.module.css";
+
+/** The three regions: request line, compose with the wire under it, answer. Splitters are remembered. */
+export function Workbench({ endpoint }: { endpoint: string }) {
+  const live = useWire();
+  const { theme } = useTheme();
+  const narrow = useNarrow();
+  const answered = useExchange().phase !== "idle";
+  const message = useDraft((draft) => {
+    const { command } = readQuery(draft).command;
+    return bodyKindOf(draft) === "mime" || isComposeCommand(command ?? "");
+  });
+  const submit = () => void sendOrCancel(endpoint);
+
+  const mime = message && <MimePane wire={live.wire} theme={theme} onSubmit={submit} />;
+  const xml = <XmlPane wire={live.wire} theme={theme} onSubmit={submit} />;
+  const wire = <WirePane wire={live.wire} behind={live.behind} />;
+  const answer = <AnswerPane live={live} endpoint={endpoint} theme={theme} />;
+
+  return (
+    <>
+      <RequestLine live={live} endpoint={endpoint} />
+      {narrow ? (
+        <main className={styles.column}>
+          {answered && <div className={styles.answerCell}>{answer}</div>}
+          {mime && <div className={styles.cell}>{mime}</div>}
+          <div className={styles.cell}>{xml}</div>
+          <div className={styles.cell}>{wire}</div>
+          {!answered && <div className={styles.answerCell}>{answer}</div>}
+        </main>
+      ) : (
+        <main className={styles.wide}>
+          <Split id="columns" orientation="horizontal" sizes={[62, 38]}>
+            <Split id="rows" orientation="vertical" sizes={[50, 50]}>
+              {mime ? (
+                <Split id="editors" orientation="horizontal" sizes={[50, 50]}>
+                  {mime}
+                  {xml}
+                </Split>
+              ) : (
+                xml
+              )}
+              {wire}
+            </Split>
+            {answer}
+          </Split>
+        </main>
+      )}
+    </>
+  );
+}
+
+interface SplitProps {
+  id: string;
+  orientation: "horizontal" | "vertical";
+  /** Percent of the two sides before anybody drags. */
+  sizes: [number, number];
+  children: [React.ReactNode, React.ReactNode];
+}
+
+function Split({ id, orientation, sizes, children }: SplitProps) {
+  const layout = useDefaultLayout({ id: `easel-${id}`, storage: localStorage });
+  return (
+    <Group orientation={orientation} className={styles.group} {...layout}>
+      <Panel id={`${id}-a`} defaultSize={`${sizes[0]}%`} minSize="18%" className={styles.panel}>
+        {children[0]}
+      </Panel>
+      <Separator className={orientation === "horizontal" ? styles.vertical : styles.horizontal} />
+      <Panel id={`${id}-b`} defaultSize={`${sizes[1]}%`} minSize="18%" className={styles.panel}>
+        {children[1]}
+      </Panel>
+    </Group>
+  );
+}

@@ -1,0 +1,3 @@
+export type { CodeEditorProps, EditorMarker } from "./code-editor.tsx";
+export { LazyCodeEditor } from "./lazy-code-editor.tsx";
+export type { Theme } from "./themes.ts";

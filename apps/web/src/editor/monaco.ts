@@ -1,0 +1,27 @@
+/** The only door to Monaco: loaded lazily, with just the features the two panes use. */
+import "monaco-editor/features/bracketMatching/register";
+import "monaco-editor/features/caretOperations/register";
+import "monaco-editor/features/clipboard/register";
+import "monaco-editor/features/contextmenu/register";
+import "monaco-editor/features/cursorUndo/register";
+import "monaco-editor/features/find/register";
+import "monaco-editor/features/folding/register";
+import "monaco-editor/features/hover/register";
+import "monaco-editor/features/indentation/register";
+import "monaco-editor/features/lineSelection/register";
+import "monaco-editor/features/linesOperations/register";
+import "monaco-editor/features/multicursor/register";
+import "monaco-editor/features/wordHighlighter/register";
+import "monaco-editor/features/wordOperations/register";
+import "monaco-editor/languages/definitions/xml/register";
+import * as monaco from "monaco-editor/editor";
+import EditorWorker from "monaco-editor/editor/editor.worker?worker";
+import { registerMimeLanguage } from "./mime-language.ts";
+import { defineThemes } from "./themes.ts";
+
+self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
+registerMimeLanguage(monaco);
+defineThemes(monaco);
+
+export { monaco };
+export type Monaco = typeof monaco;

@@ -1,0 +1,25 @@
+import type { Span } from "@easel/codec/document";
+import { createStore } from "zustand/vanilla";
+
+export type Side = "request" | "reply";
+
+/** What is lit up: a run of bytes of one body, or lines of the message inside the request. */
+export interface Selection {
+  side: Side;
+  /** Byte span in the body of that side. */
+  span: Span;
+  /** Where the person pointed; the other places scroll it into view, this one stays still. */
+  from: "bytes" | "tokens" | "xml" | "mime" | "finding";
+}
+
+export interface SelectionState {
+  /** Pinned by a click; stays until another is chosen or Escape is pressed. */
+  pinned: Selection | undefined;
+  /** Under the pointer; wins over the pinned one for as long as it lasts. */
+  hovered: Selection | undefined;
+}
+
+export const selectionStore = createStore<SelectionState>(() => ({ pinned: undefined, hovered: undefined }));
+
+export const pin = (pinned: Selection | undefined): void => selectionStore.setState({ pinned, hovered: undefined });
+export const hover = (hovered: Selection | undefined): void => selectionStore.setState({ hovered });

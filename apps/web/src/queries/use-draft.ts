@@ -1,0 +1,14 @@
+import { useStore } from "zustand";
+import type { Draft } from "../model/draft.ts";
+import { createDraftStore } from "../model/draft-store.ts";
+import { starterDraft } from "../model/starters.ts";
+
+/** The one draft of this tab. */
+export const draftStore = createDraftStore(starterDraft("SendMail", "16.1"));
+
+export function useDraft<Selected>(select: (draft: Draft) => Selected): Selected {
+  return useStore(draftStore, (state) => select(state.draft));
+}
+
+export const updateDraft = (change: (draft: Draft) => Draft): void => draftStore.getState().update(change);
+export const setDraft = (draft: Draft): void => draftStore.getState().setDraft(draft);

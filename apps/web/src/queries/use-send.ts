@@ -1,0 +1,87 @@
+import { childElement, elementText } from "@easel/codec/document";
+import { diagnose } from "@easel/doctor/diagnosis";
+import { useStore } from "zustand";
+import { buildWire, type Wire } from "../model/build-wire.ts";
+import { secretHeaders } from "../model/credentials.ts";
+import { type Exchange, exchangeStore, setExchange } from "../model/exchange-store.ts";
+import { readReply } from "../model/read-reply.ts";
+import {
+  failRoundTrip,
+  finishRoundTrip,
+  type RoundTrip,
+  sentRequest,
+  startWaiting,
+  toDoctor,
+  type Waiting,
+  withHead,
+} from "../model/round-trip.ts";
+import { pin } from "../model/selection-store.ts";
+import { sessionFor, sessionStore } from "../model/session-store.ts";
+import { ProxyError, relay } from "../services/index.ts";
+import { draftStore } from "./use-draft.ts";
+
+/** A Ping may wait its whole heartbeat, 59 minutes at most (MS-ASCMD 2.2.3.79.1); the proxy caps what is asked. */
+const FIRST_BYTE_TIMEOUT_MS = 60 * 60_000;
+
+let running: AbortController | undefined;
+
+export const useExchange = (): Exchange => useStore(exchangeStore, (state) => state.exchange);
+
+export const cancelSend = (): void => running?.abort();
+
+/** Sends the draft as it stands; pressed again while waiting it cancels. Never called by anything but a press. */
+export async function sendOrCancel(endpoint: string): Promise<void> {
+  if (running) return cancelSend();
+  const wire = buildWire(draftStore.getState().draft, endpoint);
+  if (!wire.sendable) return;
+  const session = sessionFor(sessionStore.getState(), endpoint);
+  const headers = [...wire.headers, ...secretHeaders(session, wire.headers)];
+  // Masked here once, so that nothing past this line but the relay call knows a secret.
+  const request = sentRequest(wire.method, wire.url, headers, wire.body);
+  let waiting = startWaiting(request, Date.now(), heartbeatOf(wire));
+  const progress = (next: Waiting) => {
+    waiting = next;
+    setExchange({ phase: "waiting", wire, waiting });
+  };
+  const abort = new AbortController();
+  running = abort;
+  pin(undefined);
+  progress(waiting);
+  try {
+    const result = await relay({
+      request: { method: wire.method as "POST", url: wire.url, headers, timeoutMs: FIRST_BYTE_TIMEOUT_MS },
+      body: wire.body,
+      signal: abort.signal,
+      onStage: ({ stage }) => progress({ ...waiting, stage: waiting.head ? "receiving" : stage }),
+      onHead: (head) => progress(withHead(waiting, head)),
+      onBody: (receivedBytes) => progress({ ...waiting, receivedBytes }),
+    });
+    await conclude(wire, finishRoundTrip(waiting, result, Date.now()));
+  } catch (error) {
+    if (abort.signal.aborted) setExchange({ phase: "cancelled", wire });
+    else await conclude(wire, failRoundTrip(waiting, problemOf(error), Date.now()));
+  } finally {
+    running = undefined;
+  }
+}
+
+async function conclude(wire: Wire, roundTrip: RoundTrip): Promise<void> {
+  const read = roundTrip.reply && (await readReply(roundTrip.reply));
+  const findings = diagnose(toDoctor(roundTrip, read?.bytes));
+  setExchange({ phase: "ended", wire, roundTrip, findings, ...(read && { read }) });
+}
+
+function problemOf(error: unknown): { code: string; message: string; advice?: string } {
+  if (error instanceof ProxyError) {
+    const { code, message, advice } = error;
+    return { code, message, ...(advice !== undefined && { advice }) };
+  }
+  return { code: "page", message: `The page itself failed: ${error instanceof Error ? error.message : String(error)}` };
+}
+
+/** Seconds the server may rightly stay silent: HeartbeatInterval of Ping and Sync. */
+function heartbeatOf({ document }: Wire): number | undefined {
+  const element = document?.root && childElement(document.root, "HeartbeatInterval");
+  const seconds = element ? Number(elementText(element)) : Number.NaN;
+  return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
+}
