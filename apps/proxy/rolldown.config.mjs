@@ -5,5 +5,5 @@ export default defineConfig({
   input: "src/node.ts",
   platform: "node",
   resolve: { conditionNames: ["development", "import", "node", "default"] },
-  output: { file: "dist/node.js", format: "esm", sourcemap: true, inlineDynamicImports: true },
+  output: { file: "dist/node.js", format: "esm", sourcemap: true, codeSplitting: false },
 });

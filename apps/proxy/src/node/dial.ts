@@ -30,6 +30,7 @@ export async function dial(
   report: (stage: StageName) => void,
   signal: AbortSignal,
 ): Promise<Dialled> {
+  signal.throwIfAborted();
   const addresses = await findAddresses(target, options.resolve, report);
   signal.throwIfAborted();
   report("connecting");

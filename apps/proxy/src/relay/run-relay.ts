@@ -29,131 +29,144 @@ type Item =
  * Pulling paces it, so a slow page slows the upstream down.
  */
 export async function* runRelay(options: RelayOptions): AsyncGenerator<RelayEvent, void, void> {
-  const { call, limits, signal } = options;
-  const clock = new StageClock(options.now ?? (() => performance.now()));
+  const { signal } = options;
   const inbox = new Inbox<Item>();
   const stop = new AbortController();
   const onAbort = () => {
     inbox.push({ kind: "cancelled" });
     stop.abort();
   };
-  signal.addEventListener("abort", onAbort, { once: true });
-  let bodyBytes = 0;
-
-  const stageEvent = (): RelayEvent => ({ type: "stage", stage: { stage: clock.stage, atMs: clock.elapsed() } });
-  const tail = (ended: RelayEnd, problem?: RelayProblem): RelayEvent => ({
-    type: "tail",
-    tail: { ended, bodyBytes, times: { ...clock.times }, ...(problem && { problem }) },
-  });
-  const failure = (error: unknown): RelayEvent => {
-    const problem = explainFailure(error, { target: call.target, stage: clock.stage, bodyBytes });
-    return tail(problem.code === "reset" ? "reset" : "failed", problem);
-  };
-  const timedOut = (ms: number) =>
-    tail("timeout", explainTimeout({ target: call.target, stage: clock.stage, bodyBytes }, ms));
-
+  if (signal.aborted) onAbort();
+  else signal.addEventListener("abort", onAbort, { once: true });
+  const relay = new Relay(options, inbox);
   try {
-    if (signal.aborted) {
-      yield tail("cancelled", explainCancel(clock.stage));
-      return;
-    }
-    options.upstream
-      .send(call, (stage) => inbox.push({ kind: "stage", stage }), stop.signal)
-      .then(
-        (reply) => inbox.push({ kind: "reply", reply }),
-        (error) => inbox.push({ kind: "error", error }),
-      );
-
-    let allowed = limits.connectMs;
-    let deadline = clock.elapsed() + allowed;
-    let reply: UpstreamReply | undefined;
-    while (!reply) {
-      const item = await inbox.take(Math.min(limits.keepAliveMs, deadline - clock.elapsed()));
-      switch (item?.kind) {
-        case "stage":
-          clock.enter(item.stage);
-          // Sending counts as waiting: a server that does not read is as silent as one that does not answer.
-          if (item.stage === "sending") {
-            allowed = options.firstByteMs;
-            deadline = clock.elapsed() + allowed;
-          }
-          yield stageEvent();
-          break;
-        case "reply":
-          reply = item.reply;
-          break;
-        case "error":
-          yield failure(item.error);
-          return;
-        case "cancelled":
-          yield tail("cancelled", explainCancel(clock.stage));
-          return;
-        default:
-          if (clock.elapsed() >= deadline) {
-            yield timedOut(allowed);
-            return;
-          }
-          yield stageEvent();
-      }
-    }
-
-    clock.times.firstByteMs = clock.elapsed();
-    clock.enter("receiving");
-    const { body, ...head } = reply;
-    yield { type: "head", head: { ...head, times: { ...clock.times } } };
-
-    const chunks = body[Symbol.asyncIterator]();
-    let idleSince = clock.elapsed();
-    let asked = false;
-    for (;;) {
-      if (!asked) {
-        asked = true;
-        chunks.next().then(
-          (result) => inbox.push({ kind: "chunk", result }),
-          (error) => inbox.push({ kind: "error", error }),
-        );
-      }
-      const item = await inbox.take(Math.min(limits.keepAliveMs, idleSince + limits.idleMs - clock.elapsed()));
-      switch (item?.kind) {
-        case "chunk": {
-          asked = false;
-          if (item.result.done) {
-            clock.times.lastByteMs = clock.elapsed();
-            yield tail("complete");
-            return;
-          }
-          const room = limits.replyBytes - bodyBytes;
-          const bytes = item.result.value.length > room ? item.result.value.subarray(0, room) : item.result.value;
-          bodyBytes += bytes.length;
-          if (bytes.length > 0) yield { type: "body", bytes };
-          if (bytes !== item.result.value) {
-            yield tail("too-large", explainTooLarge(limits.replyBytes));
-            return;
-          }
-          // Time the page took to read the frame is not silence of the server.
-          idleSince = clock.elapsed();
-          break;
-        }
-        case "error":
-          yield failure(item.error);
-          return;
-        case "cancelled":
-          yield tail("cancelled", explainCancel(clock.stage));
-          return;
-        case "stage":
-          // The answer began before the request was out; "waiting" now only says when it was.
-          if (item.stage === "waiting") clock.times.sentMs = clock.elapsed();
-          break;
-        default:
-          if (clock.elapsed() >= idleSince + limits.idleMs) {
-            yield timedOut(limits.idleMs);
-            return;
-          }
-          yield stageEvent();
-      }
-    }
+    const reply = yield* relay.reply(stop.signal);
+    if (reply) yield* relay.body(reply);
   } finally {
     signal.removeEventListener("abort", onAbort);
     stop.abort();
+  }
+}
+
+class Relay {
+  readonly #options: RelayOptions;
+  readonly #inbox: Inbox<Item>;
+  readonly #clock: StageClock;
+  #bodyBytes = 0;
+  /** Milliseconds the present wait may take, and the moment it ends. */
+  #allowedMs = 0;
+  #deadline = 0;
+
+  constructor(options: RelayOptions, inbox: Inbox<Item>) {
+    this.#options = options;
+    this.#inbox = inbox;
+    this.#clock = new StageClock(options.now ?? (() => performance.now()));
+  }
+
+  /** Up to the reply's head. Ends without a reply when it has said the tail. */
+  async *reply(stop: AbortSignal): AsyncGenerator<RelayEvent, UpstreamReply | undefined, void> {
+    const { call, limits, upstream, firstByteMs } = this.#options;
+    this.#allow(limits.connectMs);
+    upstream
+      .send(call, (stage) => this.#inbox.push({ kind: "stage", stage }), stop)
+      .then(
+        (reply) => this.#inbox.push({ kind: "reply", reply }),
+        (error) => this.#inbox.push({ kind: "error", error }),
+      );
+    for (;;) {
+      const item = await this.#next();
+      if (item?.kind === "reply") {
+        const { body: _body, ...head } = item.reply;
+        this.#clock.times.firstByteMs = this.#clock.elapsed();
+        this.#clock.enter("receiving");
+        yield { type: "head", head: { ...head, times: { ...this.#clock.times } } };
+        return item.reply;
+      }
+      if (item?.kind === "stage") {
+        this.#clock.enter(item.stage);
+        // Sending counts as waiting: a server that does not read is as silent as one that does not answer.
+        if (item.stage === "sending") this.#allow(firstByteMs);
+        yield this.#stage();
+        continue;
+      }
+      const end = this.#end(item);
+      yield end ?? this.#stage();
+      if (end) return undefined;
+    }
+  }
+
+  /** The body and the tail. */
+  async *body({ body }: UpstreamReply): AsyncGenerator<RelayEvent, void, void> {
+    const { replyBytes } = this.#options.limits;
+    const chunks = body[Symbol.asyncIterator]();
+    this.#ask(chunks);
+    for (;;) {
+      const item = await this.#next();
+      if (item?.kind === "chunk") {
+        if (item.result.done) {
+          this.#clock.times.lastByteMs = this.#clock.elapsed();
+          yield this.#tail("complete");
+          return;
+        }
+        const chunk = item.result.value;
+        const bytes = chunk.subarray(0, replyBytes - this.#bodyBytes);
+        this.#bodyBytes += bytes.length;
+        if (bytes.length > 0) yield { type: "body", bytes };
+        if (bytes.length < chunk.length) {
+          yield this.#tail("too-large", explainTooLarge(replyBytes));
+          return;
+        }
+        this.#ask(chunks);
+        continue;
+      }
+      if (item?.kind === "stage") {
+        // The answer began before the request was out; this only says when it was.
+        if (item.stage === "waiting") this.#clock.times.sentMs = this.#clock.elapsed();
+        continue;
+      }
+      const end = this.#end(item);
+      yield end ?? this.#stage();
+      if (end) return;
+    }
+  }
+
+  /** The idle time runs from here: what the page took to read the last frame is no silence of the server. */
+  #ask(chunks: AsyncIterator<Uint8Array>): void {
+    this.#allow(this.#options.limits.idleMs);
+    chunks.next().then(
+      (result) => this.#inbox.push({ kind: "chunk", result }),
+      (error) => this.#inbox.push({ kind: "error", error }),
+    );
+  }
+
+  #allow(ms: number): void {
+    this.#allowedMs = ms;
+    this.#deadline = this.#clock.elapsed() + ms;
+  }
+
+  #next(): Promise<Item | undefined> {
+    const left = this.#deadline - this.#clock.elapsed();
+    return this.#inbox.take(Math.min(this.#options.limits.keepAliveMs, left));
+  }
+
+  /** The tail when this was the end; undefined when it is only time to say that the wait goes on. */
+  #end(item: Item | undefined): RelayEvent | undefined {
+    const at = { target: this.#options.call.target, stage: this.#clock.stage, bodyBytes: this.#bodyBytes };
+    if (item?.kind === "cancelled") return this.#tail("cancelled", explainCancel(at.stage));
+    if (item?.kind === "error") {
+      const problem = explainFailure(item.error, at);
+      return this.#tail(problem.code === "reset" ? "reset" : "failed", problem);
+    }
+    if (this.#clock.elapsed() < this.#deadline) return undefined;
+    return this.#tail("timeout", explainTimeout(at, this.#allowedMs));
+  }
+
+  #stage(): RelayEvent {
+    return { type: "stage", stage: { stage: this.#clock.stage, atMs: this.#clock.elapsed() } };
+  }
+
+  #tail(ended: RelayEnd, problem?: RelayProblem): RelayEvent {
+    const tail = { ended, bodyBytes: this.#bodyBytes, times: { ...this.#clock.times } };
+    return { type: "tail", tail: problem ? { ...tail, problem } : tail };
   }
 }

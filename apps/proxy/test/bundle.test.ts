@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import { rolldown } from "rolldown";
+import { loadConfig } from "rolldown/config";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ProxyConfig } from "../src/contract.ts";
+import { encodeRelay, readRelayed } from "./support/proxy.ts";
+
+const folder = mkdtempSync(path.join(os.tmpdir(), "easel-bundle-"));
+const file = path.join(folder, "node.mjs");
+const proxyFolder = path.join(import.meta.dirname, "..");
+
+beforeAll(async () => {
+  const config = await loadConfig(path.join(proxyFolder, "rolldown.config.mjs"));
+  if (typeof config === "function" || Array.isArray(config)) throw new TypeError("one plain configuration expected");
+  const bundle = await rolldown({ ...config, cwd: proxyFolder });
+  await bundle.write({ ...(Array.isArray(config.output) ? {} : config.output), file });
+  await bundle.close();
+}, 30_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Runs the bundle on plain Node, outside the repository. */
+function run(argv: string[]) {
+  const child = spawn(process.execPath, [file, ...argv], { cwd: folder, env: {}, stdio: ["ignore", "pipe", "pipe"] });
+  let output = "";
+  child.stdout.on("data", (chunk) => {
+    output += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    output += chunk;
+  });
+  const ended = new Promise<number | null>((resolve) => child.on("close", resolve));
+  const ready = new Promise<string>((resolve, reject) => {
+    child.stdout.on("data", () => {
+      const url = /is ready: (\S+)/.exec(output)?.[1];
+      if (url) resolve(url);
+    });
+    void ended.then(() => reject(new Error(output)));
+  });
+  ready.catch(() => {});
+  return { child, ended, ready, output: () => output };
+}
+
+describe("the bundle", () => {
+  it("runs on plain Node, reaches the sandbox in it and ends when asked", async () => {
+    const { child, ready, ended, output } = run(["--port", "0", "--sandbox-port", "0"]);
+    const url = await ready;
+    const { sandbox } = (await (await fetch(`${url}config`)).json()) as ProxyConfig;
+    expect(sandbox?.users.length).toBeGreaterThan(1);
+    const response = await fetch(`${url}relay`, {
+      method: "POST",
+      headers: { Origin: url.slice(0, -1), "Easel-Relay": encodeRelay({ url: sandbox?.url ?? "", method: "OPTIONS" }) },
+    });
+    const { tail, head } = await readRelayed(response);
+    expect(head?.status).toBeGreaterThanOrEqual(200);
+    expect(tail?.ended).toBe("complete");
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+    expect(output()).not.toContain("sandbox-megan");
+  }, 20_000);
+
+  it("says in one sentence why it cannot start", async () => {
+    const { ended, output } = run(["--allow", "https://mail.example.com/"]);
+    expect(await ended).toBe(1);
+    expect(output()).toMatch(/^EASel cannot start\. .*is not a host or host:port/);
+    expect(output()).not.toContain("    at ");
+  });
+});
