@@ -24,7 +24,7 @@ const steps = [
   ["Types", () => oneCheck(process.execPath, ["scripts/typecheck.mjs"])],
   ["Scripts", scriptTests],
   ["Unit and property tests", unitTests],
-  ["Build", async () => ({ counts: (await build()) ? PASSED : FAILED })],
+  ["Build", buildAll],
   ["Browser", browserTests],
   ["Real server (SOGo)", realServerTests],
 ];
@@ -61,6 +61,16 @@ async function unitTests() {
   return { counts: readVitestCounts(file, code) };
 }
 
+/** Without a whole build the tests after it would run on an old one, and are not run. */
+let built = false;
+const NOT_BUILT = "Not run: the build has failed.";
+
+/** @returns {Promise<Outcome>} */
+async function buildAll() {
+  built = await build();
+  return { counts: built ? PASSED : FAILED };
+}
+
 /** @returns {Promise<Outcome>} */
 async function browserTests() {
   const { reason } = await provideBrowser();
@@ -71,7 +81,7 @@ async function browserTests() {
 
 /** @returns {Promise<Outcome>} */
 async function realServerTests() {
-  const server = await provideRealServer();
+  const server = built ? await provideRealServer() : { broken: NOT_BUILT };
   if ("absent" in server) return { counts: SKIPPED, skipReason: server.absent };
   if ("broken" in server) {
     console.error(server.broken);
@@ -92,6 +102,10 @@ async function realServerTests() {
  * @returns {Promise<Outcome>}
  */
 async function playwright(project, env = {}) {
+  if (!built) {
+    console.error(NOT_BUILT);
+    return { counts: FAILED };
+  }
   const file = join(RESULTS, `${project}.json`);
   const { code } = await runCommand("playwright", ["test", `--project=${project}`], {
     env: { ...env, EASEL_E2E_RESULTS: file },
