@@ -1,5 +1,5 @@
 import { Hono, type MiddlewareHandler } from "hono";
-import { type AppConfig, describeConfig, type SandboxHandle } from "./config.ts";
+import { type AppConfig, describeConfig, type SandboxHandle, sandboxTargets } from "./config.ts";
 import { RELAY_PATH } from "./contract.ts";
 import { RelayError, refusalStatus } from "./errors.ts";
 import { hostGuard, sameOriginGuard } from "./guard/index.ts";
@@ -20,12 +20,13 @@ export interface AppParts {
 /** The proxy as a fetch handler, free of any runtime. */
 export function createApp(parts: AppParts): Hono {
   const { config, upstream, sandbox, assets, log = () => {} } = parts;
+  const allowed = [...(sandbox ? sandboxTargets(sandbox) : []), ...config.allowed];
   const app = new Hono();
   app.use(pageHeaders());
   app.use(hostGuard(config.publicHosts));
 
   for (const path of [RELAY_PATH, "/config", "/sandbox/*"]) app.use(path, sameOriginGuard());
-  app.post(RELAY_PATH, relayRoute({ config, upstream, log }));
+  app.post(RELAY_PATH, relayRoute({ allowed, limits: config.limits, upstream, log }));
   app.get("/config", (c) => c.json(describeConfig(config, sandbox)));
   app.get("/health", (c) => c.json({ status: "ok", version: config.version }));
   if (sandbox) app.route("/sandbox", sandboxRoutes(sandbox.settings));

@@ -1,5 +1,5 @@
 import type { ProxyConfig, SandboxSettings } from "./contract.ts";
-import { type AllowedTarget, EXCHANGE_ONLINE, formatAllowed } from "./guard/index.ts";
+import { type AllowedTarget, EXCHANGE_ONLINE, formatAllowed, parseAllowed } from "./guard/index.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 
 /** The embedded sandbox as the proxy needs it. */
@@ -14,7 +14,7 @@ export interface SandboxHandle {
 /** What the app was started with; the same on every runtime. */
 export interface AppConfig {
   version: string;
-  /** Who may be called, the sandbox included. */
+  /** Who may be called, beside the embedded sandbox. */
   allowed: readonly AllowedTarget[];
   /** Names beside localhost under which the page may be opened. */
   publicHosts: readonly string[];
@@ -27,11 +27,15 @@ export function createConfig(given: Partial<AppConfig> & { version: string }): A
 
 /** The part of the configuration the page may know. */
 export function describeConfig(config: AppConfig, sandbox: SandboxHandle | undefined): ProxyConfig {
-  const own = sandbox && new URL(sandbox.url).host;
-  const allowed = config.allowed.map(formatAllowed).filter((entry) => entry !== own);
   return {
     version: config.version,
     ...(sandbox && { sandbox: { url: sandbox.url, users: sandbox.users } }),
-    allowed: [...new Set(allowed)],
+    allowed: [...new Set(config.allowed.map(formatAllowed))],
   };
+}
+
+/** Where the embedded sandbox may be called: as its URL says, and under loopback's other name. */
+export function sandboxTargets(sandbox: SandboxHandle): AllowedTarget[] {
+  const { host, port } = new URL(sandbox.url);
+  return [...new Set([host, `localhost:${port}`, `127.0.0.1:${port}`])].map((entry) => parseAllowed(entry));
 }

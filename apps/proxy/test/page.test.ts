@@ -9,7 +9,7 @@ import { encodeRelay } from "./support/proxy.ts";
 const upstream: Upstream = { send: () => Promise.reject(new Error("nobody may dial in these tests")) };
 
 function makeApp(options: { publicHosts?: string[]; sandbox?: SandboxHandle } = {}) {
-  const allowed = [...EXCHANGE_ONLINE, parseAllowed("localhost:4401"), parseAllowed("mail.corp:8443", true)];
+  const allowed = [...EXCHANGE_ONLINE, parseAllowed("mail.corp:8443", true)];
   const config = createConfig({ version: "1.2.3", allowed, publicHosts: options.publicHosts ?? [] });
   return createApp({ config, upstream, ...(options.sandbox && { sandbox: options.sandbox }) });
 }

@@ -1,6 +1,6 @@
 import { createApp } from "../app.ts";
 import { createConfig, type SandboxHandle } from "../config.ts";
-import { type AllowedTarget, EXCHANGE_ONLINE, formatAllowed, withBrackets } from "../guard/index.ts";
+import { EXCHANGE_ONLINE, formatAllowed, withBrackets } from "../guard/index.ts";
 import { fileAssets, findAssets, missingAssets } from "./assets.ts";
 import type { StartOptions } from "./flags.ts";
 import { type Listening, listen } from "./listen.ts";
@@ -52,7 +52,7 @@ export async function start(options: StartOptions, parts: StartParts): Promise<R
   try {
     const box = options.sandbox ? await startSandbox(parts.createSandbox(), options, page.port) : undefined;
     if (box) servers.push(box.server);
-    const allowed = [...(box?.allowed ?? []), ...EXCHANGE_ONLINE, ...options.allowed];
+    const allowed = [...EXCHANGE_ONLINE, ...options.allowed];
     const directory = findAssets(options.assets);
     const { fetch } = createApp({
       config: createConfig({ version, allowed, publicHosts: options.publicHosts }),
@@ -87,11 +87,7 @@ async function startSandbox(sandbox: Sandbox, options: StartOptions, pagePort: n
   });
   const url = `http://localhost:${server.port}/Microsoft-Server-ActiveSync`;
   const handle: SandboxHandle = { url, users: sandbox.users, settings: sandbox.settings };
-  const allowed: AllowedTarget[] = [
-    { host: "localhost", port: server.port, reach: "loopback" },
-    { host: "127.0.0.1", port: server.port, reach: "literal" },
-  ];
-  return { server, handle, allowed };
+  return { server, handle };
 }
 
 function pageHost(host: string): string {

@@ -1,27 +1,27 @@
 import type { Handler } from "hono";
-import type { AppConfig } from "../config.ts";
 import { FRAMES_TYPE, RELAY_HEADER, type RelayRequest } from "../contract.ts";
 import { refuse } from "../errors.ts";
 import type { RelayEvent } from "../frames.ts";
-import { checkTarget, hostAndPort, type Target } from "../guard/index.ts";
+import { type AllowedTarget, checkTarget, hostAndPort, type Target } from "../guard/index.ts";
 import { buildUpstreamHeaders } from "../headers/index.ts";
 import type { Limits } from "../limits.ts";
 import { frameStream, readRelayRequest, runRelay, type Upstream } from "../relay/index.ts";
 import { readBody } from "./read-body.ts";
 
 interface RelayParts {
-  config: AppConfig;
+  /** Everything that may be called, the sandbox included. */
+  allowed: readonly AllowedTarget[];
+  limits: Limits;
   upstream: Upstream;
   log: (line: string) => void;
 }
 
 /** POST /relay: refuses with JSON before anything is dialled, otherwise answers with frames. */
-export function relayRoute({ config, upstream, log }: RelayParts): Handler {
-  const { limits } = config;
+export function relayRoute({ allowed, limits, upstream, log }: RelayParts): Handler {
   let running = 0;
   return async (c) => {
     const request = readRelayRequest(c.req.header(RELAY_HEADER));
-    const target = checkTarget(request, config.allowed);
+    const target = checkTarget(request, allowed);
     if (running >= limits.relays) {
       refuse("busy", `${limits.relays} requests are under way already.`, "Wait for one to end or cancel it.");
     }
