@@ -1,16 +1,12 @@
-import { childElements, type ElementNode } from "@easel/codec/document";
-import { hasError } from "@easel/codec/problem";
-import { tagByToken } from "@easel/codec/protocol";
+import type { ElementNode } from "@easel/codec/document";
 import { decodeWbxml } from "@easel/codec/wbxml";
 
-/** The root of a WBXML body; undefined where Exchange's reader gives up (Status 102): damage, or a tag no page has. */
+/**
+ * The root of a WBXML body; undefined where Exchange's reader gives up (Status 102): damage, a tag no page has, text
+ * that is not UTF-8, and whatever of WBXML ActiveSync does not use (MS-ASWBXML 2.1). Retired tags are fine.
+ */
 export function readDocument(body: Uint8Array): ElementNode | undefined {
   const { document, problems } = decodeWbxml(body);
-  if (!document.root || hasError(problems) || document.trailing?.length) return undefined;
-  const open = [document.root];
-  for (let next = open.pop(); next; next = open.pop()) {
-    if (!tagByToken(next.page, next.token)) return undefined;
-    for (const child of childElements(next)) open.push(child);
-  }
-  return document.root;
+  const refused = problems.some(({ severity, code }) => severity !== "info" && code !== "legacy-tag");
+  return refused ? undefined : document.root;
 }
