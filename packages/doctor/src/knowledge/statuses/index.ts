@@ -1,0 +1,3 @@
+export { commonStatuses } from "./common.ts";
+export { commandStatuses, statusMeaning } from "./lookup.ts";
+export type { Outcome, StatusMeaning } from "./status.ts";
