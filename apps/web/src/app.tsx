@@ -8,7 +8,7 @@ import { TopBar } from "./components/top-bar.tsx";
 import { pin } from "./model/selection-store.ts";
 import { queryClient } from "./queries/query-client.ts";
 import { useConfig, useEndpoint } from "./queries/use-config.ts";
-import { useLink } from "./queries/use-link.ts";
+import { useAddress, useLink } from "./queries/use-link.ts";
 import { useSandboxAccount } from "./queries/use-sandbox-account.ts";
 import { sendOrCancel } from "./queries/use-send.ts";
 import { useTheme } from "./queries/use-theme.ts";
@@ -30,6 +30,7 @@ function Page() {
   const view = useView();
   const endpoint = useEndpoint();
   const link = useLink();
+  useAddress(view === "workbench");
   const { isError } = useConfig();
   useTheme();
   useEffect(() => {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 import { setExchange } from "../model/exchange-store.ts";
 import { decodeLink, encodeLink, linkContents } from "../model/share-link.ts";
-import { draftStore, setDraft } from "./use-draft.ts";
+import { draftStore, setDraft, useDraft } from "./use-draft.ts";
 import { showView } from "./use-view.ts";
 
 export interface OpenedLink {
@@ -27,6 +27,24 @@ export function useLink(): OpenedLink & { dismiss: () => void } {
     return () => window.removeEventListener("hashchange", open);
   }, []);
   return { ...opened, dismiss: () => setOpened({}) };
+}
+
+const ADDRESS_DELAY_MS = 400;
+/** Longer fragments stay out of the address bar; Share still makes them. */
+const ADDRESS_LIMIT = 32_000;
+
+/** Keeps the bench's draft in the address, so that copying or reloading it keeps the work. Adds no history. */
+export function useAddress(active: boolean): void {
+  const draft = useDraft((whole) => whole);
+  useEffect(() => {
+    if (!active) return;
+    const timer = setTimeout(async () => {
+      const fragment = draft.xml.length + draft.mime.length > ADDRESS_LIMIT * 8 ? "" : await encodeLink(draft);
+      const shown = fragment.length > ADDRESS_LIMIT ? "" : fragment;
+      window.history.replaceState(null, "", shown || window.location.pathname);
+    }, ADDRESS_DELAY_MS);
+    return () => clearTimeout(timer);
+  }, [draft, active]);
 }
 
 /** The address that opens this draft elsewhere, with what was left out of it. Also put into the address bar. */

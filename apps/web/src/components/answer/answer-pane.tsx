@@ -41,14 +41,31 @@ function AnswerBody({ exchange, live, endpoint, theme }: AnswerPaneProps & { exc
       <>
         <AnswerStatus roundTrip={exchange.roundTrip} read={exchange.read} />
         <div className={styles.findings}>
-          {!same && <DraftChanged live={live} endpoint={endpoint} />}
-          <Findings
-            findings={exchange.findings}
-            wire={exchange.wire}
-            read={exchange.read}
-            endpoint={endpoint}
-            fixable={same}
-          />
+          {same ? (
+            <Findings
+              findings={exchange.findings}
+              wire={exchange.wire}
+              read={exchange.read}
+              endpoint={endpoint}
+              fixable
+            />
+          ) : (
+            <>
+              <DraftChanged live={live} endpoint={endpoint} />
+              {exchange.findings.length > 0 && (
+                <details className={styles.earlier}>
+                  <summary>What this answer said of the earlier draft ({exchange.findings.length})</summary>
+                  <Findings
+                    findings={exchange.findings}
+                    wire={exchange.wire}
+                    read={exchange.read}
+                    endpoint={endpoint}
+                    fixable={false}
+                  />
+                </details>
+              )}
+            </>
+          )}
         </div>
         {exchange.roundTrip.reply && exchange.read && (
           <AnswerTabs reply={exchange.roundTrip.reply} read={exchange.read} theme={theme} />

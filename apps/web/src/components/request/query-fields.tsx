@@ -18,6 +18,11 @@ export function QueryFields() {
         <Button look="quiet" size="small">
           <SlidersHorizontal size={13} aria-hidden="true" /> User {read.user ? <b>{read.user}</b> : <i>none</i>} ·
           Device {read.deviceId ? <b>{read.deviceId}</b> : <i>none</i>}
+          {read.parameters.map(([name, value]) => (
+            <span key={name}>
+              · {name} <b>{value}</b>
+            </span>
+          ))}
         </Button>
       }
     >
