@@ -19,7 +19,7 @@ import { NamespaceScope } from "./namespaces.ts";
 import { replaceReferences } from "./references.ts";
 import { type CdataToken, type EndTag, type InstructionToken, type TextToken, XmlScanner } from "./scan.ts";
 import type { StartTag } from "./scan-tag.ts";
-import { readWireNote } from "./wire-notes.ts";
+import { readWireNote, tokenNode } from "./wire-notes.ts";
 
 export interface ParseResult {
   document: Document;
@@ -287,7 +287,7 @@ class Parser {
     else if (note.note === "header") this.#document.header.wire = note.bytes;
     else if (note.note === "trailing") this.#document.trailing = note.bytes;
     else if (this.#top) {
-      const node: TextNode = { kind: "text", text: "", wire: note.bytes };
+      const node = tokenNode(note.bytes);
       node.textSpan = { start: token.start, end: token.end };
       this.#takePages(node);
       this.#top.structured = true;

@@ -120,7 +120,7 @@ class Printer {
       if (text === undefined) this.#put(printWireNote({ note: "token", bytes: opaqueToken(node) }));
       else {
         // Sections that touch would be read as one opaque node.
-        if (before?.kind === "opaque") this.#put("<!-- -->");
+        if (before?.kind === "opaque" && this.#survey.texts.has(before)) this.#put("<!-- -->");
         if (node.lengthBytes) this.#put(printWireNote({ note: "length", length: node.lengthBytes }));
         this.#put(cdataSection(text));
       }

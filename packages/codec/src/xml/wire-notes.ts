@@ -1,5 +1,5 @@
 import { decodeHex, encodeHex } from "../bytes/index.ts";
-import type { OpaqueNode } from "../document.ts";
+import type { OpaqueNode, TextNode } from "../document.ts";
 
 /**
  * What WBXML can say and XML cannot, written as a processing instruction `<?wire NOTE DATA?>` that other XML
@@ -62,4 +62,25 @@ export function integerBytes(value: number, width = 1): number[] {
     groups.unshift((rest % 128) | 0x80);
   }
   return groups;
+}
+
+const strict = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+/** The node whose token these bytes are: an inline string and opaque data by their content, the rest as bytes. */
+export function tokenNode(token: Uint8Array): TextNode | OpaqueNode {
+  if (token[0] === 0xc3) {
+    let length = 1;
+    while (length < 5 && (token[length] ?? 0) >= 0x80) length++;
+    const node: OpaqueNode = { kind: "opaque", bytes: token.slice(1 + length) };
+    const written = String(token.slice(1, 1 + length));
+    if (written === String(integerBytes(node.bytes.length))) return node;
+    if (written === String(integerBytes(node.bytes.length, length))) return { ...node, lengthBytes: length };
+  } else if (token[0] === 0x03 && token.indexOf(0) === token.length - 1) {
+    try {
+      return { kind: "text", text: strict.decode(token.subarray(1, -1)) };
+    } catch {
+      return { kind: "text", text: new TextDecoder().decode(token.subarray(1, -1)), wire: token };
+    }
+  }
+  return { kind: "text", text: "", wire: token };
 }

@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import {
+  codePages,
+  commandByName,
+  commands,
+  pageByNumber,
+  protocolVersions,
+  tagByName,
+  tagByToken,
+} from "../src/protocol/index.ts";
+import reference from "./data/code-pages.json";
+import commandRows from "./data/commands.json";
+
+/**
+ * Where sources disagree, what the tables say: ComposeMail 0x17 and 0x18 are Name and Email (specification), with
+ * the schema's ForwardeeName and ForwardeeEmail as aliases; page 16 is GAL (schema), not Gal; Email 0x09 is Att0id
+ * as printed, with AttOid as alias; ValidateCert 0x09 is CheckCRL; Find 0x19 is GalSearchCriterion; Contacts
+ * addresses keep the word Address; recurrence tags have no prefix; Provision 0x16 and 0x28 are valid in 16.1.
+ * Tags only older tools know are kept as legacy, so that they can be read.
+ */
+const decided: [namespace: string, token: number, name: string, ...aliases: string[]][] = [
+  ["ComposeMail", 0x17, "Name", "ForwardeeName"],
+  ["ComposeMail", 0x18, "Email", "ForwardeeEmail"],
+  ["ComposeMail", 0x10, "Mime", "MIME"],
+  ["GAL", 0x05, "DisplayName"],
+  ["Email", 0x09, "Att0id", "AttOid", "AttOId"],
+  ["ValidateCert", 0x09, "CheckCRL", "CheckCrl"],
+  ["Find", 0x19, "GalSearchCriterion", "GALSearchCriterion"],
+  ["Contacts", 0x0d, "BusinessAddressCity", "BusinessCity"],
+  ["Calendar", 0x1c, "Type", "Recurrence_Type"],
+  ["Provision", 0x16, "MaxDevicePasswordFailedAttempts"],
+];
+
+describe("the code page tables", () => {
+  test("say what the reference says about every tag", () => {
+    const ours = codePages.map(({ page, namespace, prefix, tags }) => ({
+      page,
+      namespace,
+      prefix,
+      tags: tags.map((tag) => [
+        `0x${tag.token.toString(16).toUpperCase().padStart(2, "0")}`,
+        tag.name,
+        tag.versions[0] ?? "",
+        tag.versions[tag.versions.length - 1] ?? "",
+        ...tag.aliases,
+      ]),
+    }));
+    expect(ours).toEqual(
+      reference.pages.map(({ page, namespace, prefix, tags }) => ({ page, namespace, prefix, tags })),
+    );
+  });
+
+  test("leave the unassigned tokens unassigned", () => {
+    for (const { page, unassigned } of reference.pages) {
+      for (const token of unassigned) expect(tagByToken(page, Number(token))).toBeUndefined();
+    }
+  });
+
+  test("have 608 documented tags, 579 of them in 16.1, and 36 legacy ones", () => {
+    const tags = codePages.flatMap((page) => page.tags);
+    const count = (status: string) => tags.filter((tag) => tag.status === status).length;
+    expect([count("current"), count("deprecated"), count("legacy")]).toEqual([579, 29, 36]);
+  });
+
+  test("stand in page order, with each token and each name once a page", () => {
+    for (const [number, page] of codePages.entries()) {
+      expect(page.page).toBe(number);
+      expect(pageByNumber(number)).toBe(page);
+      expect(new Set(page.tags.map((tag) => tag.token)).size).toBe(page.tags.length);
+      expect(new Set(page.tags.map((tag) => tag.name)).size).toBe(page.tags.length);
+      for (const tag of page.tags) {
+        expect(tag.token >= 0x05 && tag.token <= 0x3f).toBe(true);
+        expect(tag.name).toMatch(/^[A-Z][A-Za-z0-9]*$/);
+      }
+    }
+  });
+
+  test("have versions without gaps", () => {
+    for (const { versions } of codePages.flatMap((page) => page.tags)) {
+      const first = protocolVersions.indexOf(versions[0] ?? "2.5");
+      expect(versions).toEqual(protocolVersions.slice(first, first + versions.length));
+    }
+  });
+
+  test.each(decided)("settle %s %i as %s", (namespace, token, name, ...aliases) => {
+    for (const spelling of [name, ...aliases]) {
+      expect(tagByName(namespace, spelling)).toMatchObject({ token, name });
+    }
+  });
+});
+
+describe("the command table", () => {
+  test("says what the reference says about every command", () => {
+    const ours = commands.map((command) => ({
+      name: command.name,
+      code: command.code ?? null,
+      versions: command.versions,
+      requestRoot: command.requestRoot ?? null,
+      responseRoot: command.responseRoot ?? null,
+      namespace: command.namespace ?? null,
+      query: command.query.map((parameter) => parameter.name),
+    }));
+    expect(ours).toEqual(commandRows.map(({ policyKey: _, ...row }) => row));
+    for (const { name, policyKey } of commandRows) {
+      if (policyKey !== null) expect([name, commandByName(name)?.policyKey]).toEqual([name, policyKey]);
+    }
+  });
+
+  test("names root elements that the code pages have", () => {
+    for (const { namespace, requestRoot, responseRoot } of commands) {
+      if (!namespace) continue;
+      if (requestRoot) expect(tagByName(namespace, requestRoot)).toBeDefined();
+      if (responseRoot) expect(tagByName(namespace, responseRoot)).toBeDefined();
+    }
+  });
+});
