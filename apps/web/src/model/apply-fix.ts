@@ -1,0 +1,104 @@
+import { elementAt } from "@easel/codec/document";
+import { decodeWbxml } from "@easel/codec/wbxml";
+import { parseXml, printXml } from "@easel/codec/xml";
+import type { Edit } from "@easel/doctor/diagnosis";
+import { bodyKindOf, type DraftBodyKind } from "./body-kind.ts";
+import { buildWire } from "./build-wire.ts";
+import { bytesToByteText } from "./byte-text.ts";
+import type { Draft } from "./draft.ts";
+import { replaceContent } from "./element-content.ts";
+import { headerOf } from "./header-list.ts";
+import { setQueryValue, setVersion } from "./query.ts";
+
+/** What changes the kind of body comes before the body, headers last: they may then be what is computed anyway. */
+const ORDER: Record<Edit["kind"], number> = {
+  "set-version": 0,
+  "set-query": 1,
+  "remove-query": 1,
+  "set-body": 2,
+  "set-content": 3,
+  "set-header": 4,
+  "remove-header": 4,
+};
+
+/** The draft with the doctor's edits made. Edits that find nothing to change leave it as it is. */
+export function applyEdits(draft: Draft, edits: readonly Edit[], endpoint: string): Draft {
+  const ordered = edits.toSorted((left, right) => ORDER[left.kind] - ORDER[right.kind]);
+  return ordered.reduce((current, edit) => applyEdit(current, edit, endpoint), draft);
+}
+
+function applyEdit(draft: Draft, edit: Edit, endpoint: string): Draft {
+  switch (edit.kind) {
+    case "set-version":
+      return setVersion(draft, edit.version);
+    case "set-query":
+      return setQueryValue(draft, edit.name, edit.value);
+    case "remove-query":
+      return setQueryValue(draft, edit.name, undefined);
+    case "set-body":
+      return setBody(draft, edit.body);
+    case "set-content":
+      return setContent(draft, edit.path, edit.content);
+    case "set-header":
+      return setHeader(draft, edit.name, edit.value, endpoint);
+    case "remove-header":
+      return removeHeader(draft, edit.name, endpoint);
+  }
+}
+
+function setBody(draft: Draft, body: Uint8Array): Draft {
+  const kind = kindOfBytes(body);
+  // "auto" where it means the same: the person need not know that the body was forced before.
+  const auto: Draft = { ...draft, bodyForm: "auto" };
+  const next: Draft = bodyKindOf(auto) === kind ? auto : { ...draft, bodyForm: kind };
+  if (kind === "mime") return { ...next, mime: bytesToByteText(body) };
+  if (kind === "none") return { ...next, xml: "" };
+  const xml =
+    kind === "wbxml" ? printXml(decodeWbxml(body).document, { newline: "\r\n" }) : new TextDecoder().decode(body);
+  return { ...next, xml, mime: "" };
+}
+
+function kindOfBytes(body: Uint8Array): DraftBodyKind {
+  if (body.length === 0) return "none";
+  if (body[0] === 0x03 && body[1] === 0x01) return "wbxml";
+  const start = new TextDecoder("latin1").decode(body.subarray(0, 200)).replace(/^(?:ï»¿)?\s*/, "");
+  return /^<[?!a-z_]/i.test(start) ? "xml" : "mime";
+}
+
+/** Changes one element in the XML text and nothing around it; bytes become opaque, a string text. */
+function setContent(draft: Draft, path: string, content: string | Uint8Array): Draft {
+  if (bodyKindOf(draft) === "mime") return draft;
+  const element = elementAt(parseXml(draft.xml).document.root, path);
+  if (!element) return draft;
+  const made =
+    typeof content === "string"
+      ? ({ kind: "text", text: content } as const)
+      : ({ kind: "opaque", bytes: content } as const);
+  return { ...draft, xml: replaceContent(draft.xml, element, made) };
+}
+
+function setHeader(draft: Draft, name: string, value: string, endpoint: string): Draft {
+  if (isSame(name, "MS-ASProtocolVersion")) return setVersion(removeOwn(draft, name), value);
+  const without = removeOwn(draft, name);
+  // A header of the draft's own is needed only where the computed one says something else.
+  if (headerOf(buildWire(without, endpoint).headers, name) === value) return without;
+  if (!draft.headers.some(([other]) => isSame(other, name)))
+    return { ...draft, headers: [...draft.headers, [name, value]] };
+  return {
+    ...draft,
+    headers: draft.headers.map(([other, old]) => (isSame(other, name) ? [other, value] : [other, old])),
+  };
+}
+
+function removeHeader(draft: Draft, name: string, endpoint: string): Draft {
+  const without = removeOwn(draft, name);
+  const computed = headerOf(buildWire(without, endpoint).headers, name) !== undefined;
+  return computed ? { ...without, headers: [...without.headers, [name, ""]] } : without;
+}
+
+function removeOwn(draft: Draft, name: string): Draft {
+  const headers = draft.headers.filter(([other]) => !isSame(other, name));
+  return headers.length === draft.headers.length ? draft : { ...draft, headers };
+}
+
+const isSame = (left: string, right: string): boolean => left.trim().toLowerCase() === right.toLowerCase();

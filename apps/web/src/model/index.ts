@@ -1,0 +1,47 @@
+export { applyEdits } from "./apply-fix.ts";
+export { bodyKindOf, type DraftBodyKind, isComposeCommand, versionOf } from "./body-kind.ts";
+export { buildWire, EASEL_VERSION, type Wire, type WireMime } from "./build-wire.ts";
+export {
+  byteLength,
+  bytesToByteText,
+  byteTextToBytes,
+  isRawByteChar,
+  rawByteOf,
+  textOffsetOfByte,
+} from "./byte-text.ts";
+export type { ReplyNote } from "./content-encoding.ts";
+export { authorizationHeader, type Credentials, type Secrets, secretHeaders } from "./credentials.ts";
+export type { BodyForm, Draft, Target } from "./draft.ts";
+export { createDraftStore, type DraftState, type DraftStore } from "./draft-store.ts";
+export { ACTIVESYNC_PATH, completeEndpoint, endpointOf, OFFICE365_ENDPOINT } from "./endpoint.ts";
+export { type HexRow, type HexWidth, labelAt, labelIndexRange, rowAt, rowCount } from "./hex-rows.ts";
+export { createLineEndMap, type LineEndMap } from "./line-end-map.ts";
+export { describeLineEnds, fromEditorText, type LineEnds, type LineMode, toEditorText } from "./line-ends.ts";
+export { type MimeForm, type MimeWindow, readMime, writeMime } from "./mime-in-xml.ts";
+export {
+  type QueryField,
+  readQuery,
+  setBodyForm,
+  setCommand,
+  setQueryForm,
+  setQueryValue,
+  setVersion,
+} from "./query.ts";
+export { type ReadReply, readReply } from "./read-reply.ts";
+export type { ReplyKind } from "./recognise-body.ts";
+export { maskHeaders, redactDraft } from "./redact.ts";
+export {
+  failRoundTrip,
+  finishRoundTrip,
+  type Reply,
+  type RoundTrip,
+  type SentRequest,
+  sentRequest,
+  startWaiting,
+  toDoctor,
+  type Waiting,
+  withHead,
+} from "./round-trip.ts";
+export { decodeLink, encodeLink, isLink, type LinkProblem, linkContents, MAX_LINK_CHARACTERS } from "./share-link.ts";
+export { isStarterXml, newClientId, starterXml } from "./starter-xml.ts";
+export { type ReadyCase, readyCases, starterCommands, starterDraft } from "./starters.ts";

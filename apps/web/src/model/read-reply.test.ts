@@ -1,0 +1,130 @@
+import { formatMultipart } from "@easel/codec/http";
+import { encodeWbxml } from "@easel/codec/wbxml";
+import { parseXml } from "@easel/codec/xml";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { collectBounded, streamOf } from "./bounded-stream.ts";
+import { undoContentEncoding } from "./content-encoding.ts";
+import { readReply } from "./read-reply.ts";
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const packed = async (bytes: Uint8Array, format: CompressionFormat) =>
+  (await collectBounded(streamOf(bytes).pipeThrough(new CompressionStream(format)))).bytes;
+const wbxml = (xml: string) => encodeWbxml(parseXml(xml).document).bytes ?? new Uint8Array(0);
+const status = wbxml('<FolderSync xmlns="FolderHierarchy"><Status>9</Status></FolderSync>');
+const read = (body: Uint8Array, ...headers: [string, string][]) => readReply({ headers, body });
+
+describe("reading a reply", () => {
+  it("decodes WBXML to a tree, XML and labels that cover the bytes", async () => {
+    const reply = await read(status, ["Content-Type", "application/vnd.ms-sync.wbxml"]);
+    expect(reply.kind).toBe("wbxml");
+    expect(reply.xml).toContain("<Status>9</Status>");
+    expect(reply.document?.root?.textSpan).toBeDefined();
+    expect(reply.labels.at(-1)?.span.end).toBe(status.length);
+  });
+
+  it("reads WBXML whatever the Content-Type says", async () => {
+    expect((await read(status, ["content-type", "text/html"])).kind).toBe("wbxml");
+    expect((await read(status)).kind).toBe("wbxml");
+  });
+
+  it("shows truncated WBXML as far as it goes, with a problem", async () => {
+    const reply = await read(status.subarray(0, -4));
+    expect(reply.xml).toContain("<FolderSync");
+    expect(reply.problems.some(({ severity }) => severity === "error")).toBe(true);
+  });
+
+  it("tells another WBXML dialect", async () => {
+    const bytes = Uint8Array.of(0x02, 0x9f, 0x53, 0x6a, 0x00, 0x6d, 0x6c);
+    expect((await read(bytes, ["Content-Type", "application/vnd.syncml+wbxml"])).kind).toBe("other-wbxml");
+  });
+
+  it("undoes gzip, zlib and bare deflate, says so, and keeps what came", async () => {
+    for (const [format, name] of [
+      ["gzip", "gzip"],
+      ["deflate", "deflate"],
+      ["deflate-raw", "deflate"],
+    ] as const) {
+      const body = await packed(status, format);
+      const reply = await read(body, ["Content-Encoding", name.toUpperCase()]);
+      expect(reply.raw).toBe(body);
+      expect(reply.bytes).toEqual(status);
+      expect(reply.notes.map(({ code }) => code)).toEqual(["encoding-undone"]);
+      expect(reply.kind).toBe("wbxml");
+    }
+  });
+
+  it("shows a body that lies about its encoding as it came", async () => {
+    const reply = await read(status, ["Content-Encoding", "gzip"]);
+    expect(reply.notes[0]?.code).toBe("encoding-broken");
+    expect(reply.kind).toBe("wbxml");
+    expect((await read(status, ["Content-Encoding", "zstd"])).notes[0]?.code).toBe("encoding-unknown");
+  });
+
+  it("keeps the readable part of a gzip that was cut", async () => {
+    const long = utf8(`<html>${Array.from({ length: 4000 }, (_, at) => at * 7919).join(" ")}</html>`);
+    const body = (await packed(long, "gzip")).subarray(0, -200);
+    const reply = await read(body, ["Content-Encoding", "gzip"]);
+    expect(reply.notes[0]?.code).toBe("encoding-cut");
+    expect(reply.kind).toBe("html");
+    expect(reply.text).toMatch(/^<html>0 7919/);
+  });
+
+  it("stops a body that grows too large", async () => {
+    const { bytes, notes } = await undoContentEncoding(await packed(new Uint8Array(100_000), "gzip"), "gzip", 1000);
+    expect([bytes.length, notes[0]?.code]).toEqual([1000, "encoding-too-large"]);
+  });
+
+  it("names HTML, XML, JSON, text, binary and nothing", async () => {
+    const cases: [string, Uint8Array, string?][] = [
+      ["html", utf8("\uFEFF \r\n<!DOCTYPE html><p>x")],
+      ["html", utf8('<?xml version="1.0"?><html xmlns="x">')],
+      ["xml", utf8('<?xml version="1.0"?><a/>')],
+      ["xml", utf8("<Autodiscover>")],
+      ["json", utf8(' {"a":1}')],
+      ["text", utf8("{not json")],
+      ["text", utf8("HTTP Error 400")],
+      ["binary", Uint8Array.of(0xff, 0xd8, 0, 1, 2)],
+      ["mime", utf8("Received: x\r\n\r\n"), "message/rfc822"],
+      ["empty", new Uint8Array(0)],
+    ];
+    for (const [kind, bytes, type] of cases) {
+      expect((await read(bytes, ...(type ? [["Content-Type", type] as [string, string]] : []))).kind).toBe(kind);
+    }
+  });
+
+  it("reads text with its charset, and marks bytes UTF-8 cannot read", async () => {
+    const latin = Uint8Array.of(0x47, 0x72, 0xfc, 0x6e);
+    expect((await read(latin, ["Content-Type", "text/plain; charset=ISO-8859-1"])).text).toBe("Grün");
+    expect((await read(latin, ["Content-Type", "text/plain"])).text).toBe("Gr\uEFFCn");
+    expect((await read(latin, ["Content-Type", 'text/plain; charset="no-such"'])).text).toBe("Gr\uEFFCn");
+    expect((await read(utf8("\uFEFF<html>ü"))).text).toBe("<html>ü");
+  });
+
+  it("takes a multipart answer apart, its document's spans in the whole body", async () => {
+    const body = formatMultipart([status, Uint8Array.of(1, 2, 3)]);
+    const reply = await read(body, ["Content-Type", "application/vnd.ms-sync.multipart"]);
+    expect(reply.kind).toBe("multipart");
+    expect(reply.parts).toHaveLength(2);
+    expect(reply.xml).toContain("<Status>9</Status>");
+    const start = reply.parts?.[0]?.start ?? 0;
+    expect(reply.labels[0]?.span.start).toBe(start);
+    expect(reply.document?.root?.byteSpan?.start).toBeGreaterThanOrEqual(start);
+  });
+
+  it("never throws", async () => {
+    const names = fc.constantFrom("gzip", "deflate", "br", "identity", "x, gzip", "");
+    const types = fc.constantFrom(
+      "application/vnd.ms-sync.wbxml",
+      "application/vnd.ms-sync.multipart",
+      "text/html",
+      "x",
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 80 }), names, types, async (body, encoding, type) => {
+        const reply = await read(body, ["Content-Encoding", encoding], ["Content-Type", type]);
+        expect(reply.raw).toBe(body);
+      }),
+    );
+  });
+});

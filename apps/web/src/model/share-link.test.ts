@@ -1,0 +1,109 @@
+import { encodeBase64 } from "@easel/codec/bytes";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { collectBounded, streamOf } from "./bounded-stream.ts";
+import type { Draft } from "./draft.ts";
+import { decodeLink, encodeLink, isLink, linkContents, MAX_INFLATED_BYTES, MAX_LINK_CHARACTERS } from "./share-link.ts";
+import { readyCases, starterDraft } from "./starters.ts";
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const plainLink = (value: unknown) => `#d0=${encodeBase64(utf8(JSON.stringify(value)), "url")}`;
+const deflate = async (bytes: Uint8Array) =>
+  (await collectBounded(streamOf(bytes).pipeThrough(new CompressionStream("deflate-raw")))).bytes;
+const codeOf = async (hash: string) => (await decodeLink(hash)).problem?.code;
+const wireForm = { v: 1, t: { kind: "sandbox" }, m: "POST", q: "", p: "16.1", h: [], b: "auto", x: "", i: "" };
+
+const text = fc.string({ unit: "binary", maxLength: 40 });
+const drafts: fc.Arbitrary<Draft> = fc.record({
+  target: fc.constantFrom({ kind: "sandbox" } as const, { kind: "own", url: "https://mail.example.com" } as const),
+  method: fc.constantFrom("POST" as const, "OPTIONS" as const),
+  query: fc.constantFrom("", "Cmd=Sync&User=a%40b", "jAAJBAp2MTQwRGV2aWNlAApTbWFydFBob25l"),
+  protocolVersion: fc.constantFrom("", "2.5", "16.1"),
+  headers: fc.array(fc.tuple(fc.constantFrom("Content-Type", "X"), text)),
+  bodyForm: fc.constantFrom("auto" as const, "xml" as const, "none" as const),
+  xml: text,
+  mime: fc.oneof(text, fc.constant("G\uEFFC \uD800 \r\n\r")),
+});
+
+describe("a link", () => {
+  it("brings any draft back as it was", async () => {
+    await fc.assert(
+      fc.asyncProperty(drafts, async (draft) => {
+        expect((await decodeLink(await encodeLink(draft))).draft).toEqual(draft);
+      }),
+    );
+  });
+
+  it("packs what packing makes shorter", async () => {
+    const [first] = readyCases;
+    const link = await encodeLink(first?.draft ?? starterDraft("Sync", "16.1"));
+    expect(link).toMatch(/^#d1=[\w-]+$/);
+    expect(link.length).toBeLessThan(1200);
+    expect(isLink(link)).toBe(true);
+  });
+
+  it("carries no secret, neither made nor read, and says what was left out", async () => {
+    const draft: Draft = { ...starterDraft("FolderSync", "16.1"), headers: [["Authorization", "Basic c2VjcmV0"]] };
+    const { characters, removed } = await linkContents(draft);
+    const link = await encodeLink(draft);
+    expect([characters, removed]).toEqual([link.length, ["Authorization header"]]);
+    expect((await decodeLink(link)).draft?.headers).toEqual([]);
+    const handMade = plainLink({ ...wireForm, h: [["Cookie", "a=b"]] });
+    expect((await decodeLink(handMade)).draft?.headers).toEqual([]);
+  });
+
+  it("is nothing at all when the fragment is empty", async () => {
+    expect(await decodeLink("")).toEqual({});
+    expect(await decodeLink("#")).toEqual({});
+  });
+});
+
+describe("a hostile or broken link", () => {
+  it("gives a sentence and nothing else", async () => {
+    const good = await encodeLink(starterDraft("SendMail", "16.1"));
+    const broken = [
+      good.slice(0, -7),
+      `${good.slice(0, 20)}!${good.slice(21)}`,
+      "#d1=",
+      "#d0=AA",
+      "#somewhere",
+      plainLink(null),
+      plainLink([]),
+      plainLink({}),
+      plainLink({ ...wireForm, m: "DELETE" }),
+      plainLink({ ...wireForm, extra: 1 }),
+      plainLink({ ...wireForm, t: { kind: "own", url: { toString: 1 } } }),
+      plainLink({ ...wireForm, h: [["a"]] }),
+      plainLink({ ...wireForm, h: Array.from({ length: 999 }, () => ["a", "b"]) }),
+      plainLink({ ...wireForm, v: 0 }),
+      `#d0=${encodeBase64(Uint8Array.of(0x7b, 0xff, 0x7d), "url")}`,
+    ];
+    for (const hash of broken) {
+      const { draft, problem } = await decodeLink(hash);
+      expect([draft, problem?.code], hash.slice(0, 60)).toEqual([undefined, "link-broken"]);
+      expect(problem?.message).toMatch(/\.$/);
+    }
+  });
+
+  it("of a newer EASel says so", async () => {
+    expect(await codeOf("#d2=AAAA")).toBe("link-newer");
+    expect(await codeOf(plainLink({ v: 2, whatever: true }))).toBe("link-newer");
+  });
+
+  it("too long, or growing too large, is not opened", async () => {
+    expect(await codeOf(`#d0=${"A".repeat(MAX_LINK_CHARACTERS)}`)).toBe("link-too-large");
+    const bomb = await deflate(new Uint8Array(MAX_INFLATED_BYTES + 1));
+    expect(bomb.length).toBeLessThan(20_000);
+    expect(await codeOf(`#d1=${encodeBase64(bomb, "url")}`)).toBe("link-too-large");
+  });
+
+  it("never throws", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 60 }), fc.constantFrom("0", "1"), async (bytes, packing) => {
+        const { draft, problem } = await decodeLink(`#d${packing}=${encodeBase64(bytes, "url")}`);
+        expect(draft).toBeUndefined();
+        expect(problem).toBeDefined();
+      }),
+    );
+  });
+});

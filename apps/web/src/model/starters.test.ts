@@ -1,0 +1,50 @@
+import { commands, protocolVersions } from "@easel/codec/protocol";
+import { describe, expect, it } from "vitest";
+import { bodyKindOf } from "./body-kind.ts";
+import { buildWire } from "./build-wire.ts";
+import { redactDraft } from "./redact.ts";
+import { isStarterXml, newClientId, starterXml } from "./starter-xml.ts";
+import { readyCases, starterCommands, starterDraft } from "./starters.ts";
+
+describe("starters", () => {
+  it("are sound at every version: nothing to complain about, lines end in CRLF", () => {
+    for (const command of starterCommands) {
+      for (const version of protocolVersions) {
+        const draft = starterDraft(command, version);
+        const wire = buildWire(draft, "https://x/Microsoft-Server-ActiveSync");
+        const faults = wire.problems.filter(({ severity }) => severity !== "info");
+        expect([faults, wire.sendable], `${command} ${version}`).toEqual([[], true]);
+        expect(draft.xml.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+        expect(draft.mime.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
+        expect(draft.protocolVersion).toBe(version);
+      }
+    }
+  });
+
+  it("exist for every command, if only as a bare root", () => {
+    for (const { name } of commands) {
+      const draft = starterDraft(name, "16.1");
+      expect(bodyKindOf(draft) === "wbxml", name).toBe(draft.xml !== "" && name !== "Autodiscover");
+    }
+  });
+
+  it("name another user when told", () => {
+    expect(starterDraft("Sync", "16.1", "a b@c").query).toContain("User=a%20b%40c&");
+  });
+
+  it("are known again whatever their ClientId, until somebody types", () => {
+    const xml = starterXml("SendMail", "16.1");
+    expect(xml).not.toBe(starterXml("SendMail", "16.1"));
+    expect(isStarterXml(xml, "SendMail")).toBe(true);
+    expect(isStarterXml(`${xml} `, "SendMail")).toBe(false);
+    expect(isStarterXml(starterXml("Sync", "12.1"), "Sync")).toBe(true);
+  });
+
+  it("have a ClientId the specification allows", () => {
+    expect(newClientId()).toMatch(/^[\w-]{1,40}$/);
+  });
+
+  it("hold no secret", () => {
+    for (const { id, draft } of readyCases) expect(redactDraft(draft), id).toEqual({ draft, removed: [] });
+  });
+});

@@ -1,0 +1,32 @@
+import type { RelayProblem, RelayProblemCode } from "@easel/proxy/contract";
+
+/** The relay's own codes, and what can go wrong between the page and the proxy. */
+export type ProxyErrorCode = RelayProblemCode | "proxy-unreachable" | "bad-frames" | "proxy-refused";
+
+/** The proxy refused, did not answer or answered nonsense. `message` and `advice` are sentences to show. */
+export class ProxyError extends Error {
+  override readonly name = "ProxyError";
+  readonly code: ProxyErrorCode;
+  readonly advice?: string;
+
+  constructor(code: ProxyErrorCode, message: string, options: { advice?: string; cause?: unknown } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    if (options.advice !== undefined) this.advice = options.advice;
+  }
+}
+
+export const cancelledError = (cause?: unknown): ProxyError =>
+  new ProxyError("cancelled", "The request was cancelled before the answer had come.", {
+    advice: "The server may have carried it out all the same.",
+    cause,
+  });
+
+export const unreachableError = (cause: unknown): ProxyError =>
+  new ProxyError("proxy-unreachable", "The EASel proxy did not answer, so nothing was sent.", {
+    advice: "See that EASel is still running in its terminal, start it again if not, and press Send again.",
+    cause,
+  });
+
+export const fromProblem = (problem: RelayProblem): ProxyError =>
+  new ProxyError(problem.code, problem.message, problem.advice === undefined ? {} : { advice: problem.advice });
