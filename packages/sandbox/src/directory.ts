@@ -25,10 +25,12 @@ export function findUser(login: string): User | undefined {
   return sandboxUsers.find(({ user }) => user === name || user === `${name}@${DOMAIN}`);
 }
 
-/** Finds whoever receives mail for an address or, as the address list would resolve it, a display name. */
+/** Finds whoever receives mail for an address or, as the address list would resolve it, a display or short name. */
 export function findRecipient(address: string): User | undefined {
   const wanted = address.trim().toLowerCase();
-  return sandboxUsers.find(({ user, name }) => user === wanted || name.toLowerCase() === wanted);
+  return sandboxUsers.find(
+    ({ user, name }) => user === wanted || user === `${wanted}@${DOMAIN}` || name.toLowerCase() === wanted,
+  );
 }
 
 /** The user a Basic `Authorization` header proves, undefined for anything else (MS-ASHTTP 2.2.1.1.2.2). */

@@ -49,7 +49,7 @@ export const changedProperties = (item: MailItem, version: string): ElementNode[
 ];
 
 const flag = (status: string): ElementNode =>
-  status === "0" ? el("Email", "Flag") : el("Email", "Flag", el("Email", "FlagStatus", status));
+  status === "0" ? el("Email", "Flag") : el("Email", "Flag", el("Email", "Status", status));
 
 /** 0 low, 1 normal, 2 high (MS-ASEMAIL 2.2.2.38). */
 const importance = (header: string): string => ({ low: "0", high: "2" })[header.toLowerCase()] ?? "1";

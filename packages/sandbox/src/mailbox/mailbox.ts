@@ -9,7 +9,7 @@ export interface MailItem {
   mime: Uint8Array;
   received: Date;
   read: boolean;
-  /** FlagStatus 0 none, 1 complete, 2 active (MS-ASEMAIL 2.2.2.78.2). */
+  /** Status of Flag: 0 none, 1 complete, 2 active (MS-ASEMAIL 2.2.2). */
   flagStatus: string;
   /** Goes up with every change, so that a device's copy can be compared. */
   changeNumber: number;

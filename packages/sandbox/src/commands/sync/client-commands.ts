@@ -57,7 +57,7 @@ function readChange(data: ElementNode): { read?: boolean; flagStatus?: string } 
       if (text !== "0" && text !== "1") return undefined;
       change.read = text === "1";
     } else if (property.name === "Flag") {
-      const status = childText(property, "Status", "Email") ?? childText(property, "FlagStatus", "Email") ?? "0";
+      const status = childText(property, "Status", "Email") ?? "0";
       if (!["0", "1", "2"].includes(status)) return undefined;
       change.flagStatus = status;
     } else return undefined;
