@@ -17,11 +17,6 @@ export function bodyKindOf(draft: Draft): DraftBodyKind {
 /** True when the specification wants the bare message, whatever the person chose to send. */
 export const sendsBareMime = (draft: Draft): boolean => autoBodyKind(draft) === "mime";
 
-/** The version the server will see: of a base64 query its own byte, else the header. */
-export function versionOf(draft: Draft): string {
-  return parseCommandUrl(`?${draft.query}`).command.protocolVersion ?? draft.protocolVersion;
-}
-
 function autoBodyKind(draft: Draft): DraftBodyKind {
   if (draft.method === "OPTIONS") return "none";
   const { command: url } = parseCommandUrl(`?${draft.query}`);

@@ -1,14 +1,7 @@
 import { equalBytes } from "@easel/codec/bytes";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  byteLength,
-  bytesToByteText,
-  byteTextToBytes,
-  isRawByteChar,
-  rawByteOf,
-  textOffsetOfByte,
-} from "./byte-text.ts";
+import { byteLength, bytesToByteText, byteTextToBytes, isRawByteChar, rawByteOf } from "./byte-text.ts";
 
 const bytesOf = (...codes: number[]) => Uint8Array.from(codes);
 
@@ -89,10 +82,5 @@ describe("byte text", () => {
       expect(equalBytes(byteTextToBytes(bytesToByteText(bytes)).bytes ?? new Uint8Array(0), bytes)).toBe(true);
       expect(bytesToByteText(bytes).slice(lead, lead + 23_000) === "€".repeat(23_000)).toBe(true);
     }
-  });
-
-  it("finds the text offset of a byte offset", () => {
-    const text = "aü\uEFFC😀b";
-    expect([0, 1, 2, 3, 4, 7, 8, 9, 99].map((at) => textOffsetOfByte(text, at))).toEqual([0, 1, 1, 2, 3, 3, 5, 6, 6]);
   });
 });

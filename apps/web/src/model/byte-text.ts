@@ -74,20 +74,6 @@ export function byteLength(text: string, start = 0, end = text.length): number {
   return length;
 }
 
-/** The UTF-16 offset in byte text of a byte offset; inside a character it is that character's start. */
-export function textOffsetOfByte(text: string, byteOffset: number): number {
-  let bytes = 0;
-  for (let at = 0; at < text.length; ) {
-    const code = text.charCodeAt(at);
-    const pair = code >= 0xd800 && code < 0xdc00 && isLowSurrogate(text.charCodeAt(at + 1));
-    const size = code < 0x80 || isRawByteChar(code) ? 1 : code < 0x800 ? 2 : pair ? 4 : 3;
-    if (bytes + size > byteOffset) return at;
-    bytes += size;
-    at += pair ? 2 : 1;
-  }
-  return text.length;
-}
-
 function isLowSurrogate(code: number): boolean {
   return code >= 0xdc00 && code <= 0xdfff;
 }

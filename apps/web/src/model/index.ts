@@ -1,5 +1,5 @@
 export { applyEdits } from "./apply-fix.ts";
-export { bodyKindOf, type DraftBodyKind, isComposeCommand, versionOf } from "./body-kind.ts";
+export { bodyKindOf, type DraftBodyKind, isComposeCommand } from "./body-kind.ts";
 export { buildWire, EASEL_VERSION, type Wire, type WireMime } from "./build-wire.ts";
 export {
   byteLength,
@@ -7,7 +7,6 @@ export {
   byteTextToBytes,
   isRawByteChar,
   rawByteOf,
-  textOffsetOfByte,
 } from "./byte-text.ts";
 export type { ReplyNote } from "./content-encoding.ts";
 export { authorizationHeader, type Credentials, type Secrets, secretHeaders } from "./credentials.ts";
@@ -42,6 +41,6 @@ export {
   type Waiting,
   withHead,
 } from "./round-trip.ts";
-export { decodeLink, encodeLink, isLink, type LinkProblem, linkContents, MAX_LINK_CHARACTERS } from "./share-link.ts";
+export { decodeLink, encodeLink, type LinkProblem, linkContents, MAX_LINK_CHARACTERS } from "./share-link.ts";
 export { isStarterXml, newClientId, starterXml } from "./starter-xml.ts";
 export { type ReadyCase, readyCases, starterCommands, starterDraft } from "./starters.ts";

@@ -67,6 +67,12 @@ describe("writing the message", () => {
     expect(writeMime(wrap(""), "x")).toBe(wrap(""));
   });
 
+  it("replaces sections split at their end mark as one, and leaves text beside them alone", () => {
+    const xml = wrap("<Mime>\r\n <![CDATA[a]]]]><![CDATA[>b]]> x</Mime>");
+    expect(readMime(xml)).toMatchObject({ form: "cdata", mime: "a]]>b" });
+    expect(writeMime(xml, "c")).toBe(wrap("<Mime>\r\n <![CDATA[c]]> x</Mime>"));
+  });
+
   it("does not close a CDATA section the person has not closed yet", () => {
     const xml = '<SendMail xmlns="ComposeMail"><Mime><![CDATA[From: a';
     expect(writeMime(xml, "From: ab")).toBe('<SendMail xmlns="ComposeMail"><Mime><![CDATA[From: ab');

@@ -1,7 +1,7 @@
 import { encodeBase64 } from "@easel/codec/bytes";
 import { type ElementNode, elementText, type Span, walkElements } from "@easel/codec/document";
 import { decodeBase64Mime } from "@easel/codec/mime";
-import { parseXml } from "@easel/codec/xml";
+import { cdataText, parseXml } from "@easel/codec/xml";
 import { bytesToByteText, byteTextToBytes } from "./byte-text.ts";
 import { contentSpanOf, escapeXmlText, replaceContent, wrapCdata } from "./element-content.ts";
 
@@ -50,21 +50,29 @@ export function writeMime(xml: string, mime: string, newline: "\r\n" | "\n" = "\
   const current = readElement(xml, element);
   if (current.mime === mime) return xml;
   const { bytes } = byteTextToBytes(mime);
+  const written = xml.slice(current.span.start, current.span.end);
   // A lone surrogate has no bytes: it stays visible in the text, where the parser reports it.
-  if (!bytes) return splice(xml, current.span, current.form === "text" ? escapeXmlText(mime) : wrapCdata(mime));
-  if (current.form === "base64-text") {
+  const text = bytes ? cdataText(bytes) : mime;
+  if (current.form === "base64-text" && bytes) {
     const encoded = encodeBase64(bytes);
-    const folded = /\n/.test(xml.slice(current.span.start, current.span.end).trim());
-    return splice(xml, current.span, folded ? foldLines(encoded, newline) : encoded);
+    return splice(xml, current.span, /\n/.test(written.trim()) ? foldLines(encoded, newline) : encoded);
   }
-  if (current.form === "text") {
-    const text = decodeUtf8(bytes);
-    if (text !== undefined) return splice(xml, current.span, escapeXmlText(text));
+  if (text !== undefined && current.form === "text") return splice(xml, current.span, escapeXmlText(text));
+  if (text !== undefined && (current.form === "cdata" || !bytes)) {
+    // A section the person has not closed yet is not closed for them.
+    const open = current.form === "cdata" && !written.endsWith("]]>");
+    return splice(xml, current.span, open ? wrapCdata(text).slice(0, -3) : wrapCdata(text));
   }
-  const unclosed = current.form === "cdata" && !xml.slice(current.span.start, current.span.end).endsWith("]]>");
-  const text = unclosed ? decodeUtf8(bytes) : undefined;
-  if (text !== undefined) return splice(xml, current.span, wrapCdata(text).slice(0, -3));
-  return replaceContent(xml, element, { kind: "opaque", bytes });
+  return bytes ? replaceContent(xml, element, { kind: "opaque", bytes }) : xml;
+}
+
+/** The XML text with an empty element just before `<Mime>`, in its namespace and layout. */
+export function insertBeforeMime(xml: string, name: string): string {
+  const at = findMime(xml)?.tagSpan?.start;
+  if (at === undefined) return xml;
+  const layout = /(?:\r?\n)?[ \t]*$/.exec(xml.slice(Math.max(0, at - 80), at))?.[0] ?? "";
+  const prefix = /^<([\w.-]+:)?/.exec(xml.slice(at, at + 80))?.[1] ?? "";
+  return `${xml.slice(0, at)}<${prefix}${name}/>${layout}${xml.slice(at)}`;
 }
 
 function findMime(xml: string): ElementNode | undefined {
@@ -97,14 +105,6 @@ function readElement(xml: string, element: ElementNode): MimeWindow {
     return { found: true, form: "base64-text", bytes: decoded, mime: bytesToByteText(decoded), span: content };
   const bytes = new TextEncoder().encode(text);
   return { found: true, form: "text", bytes, mime: bytesToByteText(bytes), span: content };
-}
-
-function decodeUtf8(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 function foldLines(text: string, newline: string): string {

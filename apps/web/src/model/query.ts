@@ -2,6 +2,7 @@ import { type CommandUrl, formatCommandUrl, parseCommandUrl, queryForm, setQuery
 import type { Problem } from "@easel/codec/problem";
 import { isComposeCommand, sendsBareMime } from "./body-kind.ts";
 import type { BodyForm, Draft } from "./draft.ts";
+import { insertBeforeMime } from "./mime-in-xml.ts";
 import { moveMessage } from "./move-message.ts";
 import { isStarterXml, starterXml } from "./starter-xml.ts";
 
@@ -87,7 +88,12 @@ function fitSaveInSent(before: Draft, after: Draft): Draft {
   const command = readQuery(after).command.command ?? "";
   const bare = sendsBareMime(after);
   if (!isComposeCommand(command) || sendsBareMime(before) === bare) return after;
-  if (!bare) return setQueryValue(after, "SaveInSent", undefined);
+  if (!bare) {
+    const asked = readQuery(after).command.parameters.some(([name]) => name === "SaveInSent");
+    const told = /<(?:\w+:)?SaveInSentItems\b/.test(after.xml);
+    const xml = asked && !told ? insertBeforeMime(after.xml, "SaveInSentItems") : after.xml;
+    return { ...setQueryValue(after, "SaveInSent", undefined), xml };
+  }
   const wanted = !/<(?:\w+:)?Mime\b/.test(before.xml) || /<(?:\w+:)?SaveInSentItems\b/.test(before.xml);
   return wanted ? setQueryValue(after, "SaveInSent", "T") : after;
 }

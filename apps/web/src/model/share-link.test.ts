@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { collectBounded, streamOf } from "./bounded-stream.ts";
 import type { Draft } from "./draft.ts";
-import { decodeLink, encodeLink, isLink, linkContents, MAX_INFLATED_BYTES, MAX_LINK_CHARACTERS } from "./share-link.ts";
+import { decodeLink, encodeLink, linkContents, MAX_INFLATED_BYTES, MAX_LINK_CHARACTERS } from "./share-link.ts";
 import { readyCases, starterDraft } from "./starters.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -39,7 +39,6 @@ describe("a link", () => {
     const link = await encodeLink(first?.draft ?? starterDraft("Sync", "16.1"));
     expect(link).toMatch(/^#d1=[\w-]+$/);
     expect(link.length).toBeLessThan(1200);
-    expect(isLink(link)).toBe(true);
   });
 
   it("carries no secret, neither made nor read, and says what was left out", async () => {
@@ -50,6 +49,11 @@ describe("a link", () => {
     expect((await decodeLink(link)).draft?.headers).toEqual([]);
     const handMade = plainLink({ ...wireForm, h: [["Cookie", "a=b"]] });
     expect((await decodeLink(handMade)).draft?.headers).toEqual([]);
+  });
+
+  it("opens when its equals sign was encoded on the way", async () => {
+    const draft = starterDraft("Sync", "16.1");
+    expect((await decodeLink((await encodeLink(draft)).replace("=", "%3D"))).draft).toEqual(draft);
   });
 
   it("is nothing at all when the fragment is empty", async () => {

@@ -51,15 +51,13 @@ export async function linkContents(draft: Draft): Promise<{ characters: number; 
   return { characters: link.length, removed: redactDraft(draft).removed };
 }
 
-/** True for a fragment that means to be a link of ours, however broken. */
-export const isLink = (hash: string): boolean => /^#?d\d+=/.test(hash);
-
 /**
  * The draft in a fragment, or why there is none. Never throws. An empty fragment gives neither. A link
  * made by hand could carry secrets; they are taken out on reading too.
  */
 export async function decodeLink(hash: string): Promise<{ draft?: Draft; problem?: LinkProblem }> {
-  const text = hash.replace(/^#/, "");
+  // Some programs percent-encode the equals sign when they pass a link on.
+  const text = hash.replace(/^#/, "").replace(/^(d\d+)%3D/i, "$1=");
   if (text === "") return {};
   if (text.length > MAX_LINK_CHARACTERS) return tooLarge();
   const [, packing, payload = ""] = /^d(\d+)=([A-Za-z0-9_=-]*)$/.exec(text) ?? [];

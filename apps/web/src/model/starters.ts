@@ -118,8 +118,8 @@ export const readyCases: readonly ReadyCase[] = [
     id: "stale-sync-key",
     title: "Sync with a stale key",
     story:
-      "The client kept a SyncKey the server does not know any more. Status 3 means: begin again with key 0, " +
-      "and do not lose what the person changed meanwhile.",
+      "The client kept a SyncKey the server does not know any more. Status 3 means: begin again with key 0. " +
+      "A device that never asked for its folders gets Status 12 first: send FolderSync once.",
     draft: { ...starterDraft("Sync", NEWEST), xml: xmlOf(syncLines(false, "1847203591")) },
   },
 ];

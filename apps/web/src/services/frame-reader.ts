@@ -15,10 +15,6 @@ export const MAX_BODY_FRAME_BYTES = 128 << 20;
 export interface FrameReader {
   /** The frames `chunk` completes. Throws `ProxyError` "bad-frames" when the stream is not the relay's. */
   push(chunk: Uint8Array): Frame[];
-  /** Bytes of a frame that has not come whole. */
-  readonly pendingBytes: number;
-  /** True once the tail has come: the stream is over. */
-  readonly ended: boolean;
 }
 
 export function createFrameReader(): FrameReader {
@@ -63,12 +59,6 @@ export function createFrameReader(): FrameReader {
         headerFilled = 0;
       }
       return frames;
-    },
-    get pendingBytes() {
-      return headerFilled + (payload ? payloadFilled : 0);
-    },
-    get ended() {
-      return ended;
     },
   };
 }

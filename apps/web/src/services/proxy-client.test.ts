@@ -140,6 +140,15 @@ describe("relay", () => {
     expect((await errorOf(relay({ request, body, signal: abort.signal }))).code).toBe("cancelled");
   });
 
+  it("can be cancelled in the middle of the body", async () => {
+    const abort = new AbortController();
+    answerWith(() =>
+      framesResponse([frame(FrameType.head, head), frame(FrameType.body, body)], new DOMException("", "AbortError")),
+    );
+    const work = relay({ request, body, signal: abort.signal, onBody: () => abort.abort() });
+    expect((await errorOf(work)).code).toBe("cancelled");
+  });
+
   it("does not take another server's page for an answer", async () => {
     answerWith(() => new Response("<html>", { headers: { "Content-Type": "text/html" } }));
     expect((await errorOf(relay({ request, body }))).code).toBe("bad-frames");

@@ -1,0 +1,54 @@
+import { parseXml } from "@easel/codec/xml";
+import { describe, expect, it } from "vitest";
+import { nextSteps } from "./next-steps.ts";
+import { starterDraft } from "./starters.ts";
+
+const answer = (xml: string) => parseXml(xml).document;
+
+describe("nextSteps", () => {
+  it("carries the SyncKey of the same collection over and touches nothing else", () => {
+    const draft = starterDraft("Sync", "14.1");
+    const [step] = nextSteps(
+      answer(
+        '<Sync xmlns="AirSync"><Collections><Collection><SyncKey>77</SyncKey><CollectionId>5</CollectionId><Status>1</Status></Collection></Collections></Sync>',
+      ),
+    );
+    expect(step?.change?.(draft).xml).toBe(draft.xml.replace("<SyncKey>0<", "<SyncKey>77<"));
+  });
+
+  it("leaves the draft alone when the answer is about another collection", () => {
+    const draft = starterDraft("Sync", "14.1");
+    const [step] = nextSteps(
+      answer(
+        '<Sync xmlns="AirSync"><Collections><Collection><SyncKey>77</SyncKey><CollectionId>9</CollectionId></Collection></Collections></Sync>',
+      ),
+    );
+    expect(step?.change?.(draft)).toEqual(draft);
+  });
+
+  it("carries the key of FolderSync over", () => {
+    const [step] = nextSteps(
+      answer('<FolderSync xmlns="FolderHierarchy"><Status>1</Status><SyncKey>3</SyncKey></FolderSync>'),
+    );
+    expect(step?.change?.(starterDraft("FolderSync", "16.1")).xml).toContain("<SyncKey>3</SyncKey>");
+  });
+
+  it("writes the acknowledgement of a policy, and takes the last key for the session only", () => {
+    const policy = (inner: string) =>
+      answer(
+        `<Provision xmlns="Provision"><Status>1</Status><Policies><Policy><PolicyType>MS-EAS-Provisioning-WBXML</PolicyType>${inner}</Policy></Policies></Provision>`,
+      );
+    const [first] = nextSteps(policy("<Status>1</Status><PolicyKey>11</PolicyKey><Data><EASProvisionDoc/></Data>"));
+    expect(first?.policyKey).toBe("11");
+    expect(first?.change?.(starterDraft("Provision", "14.1")).xml).toContain(
+      "<PolicyKey>11</PolicyKey>\r\n      <Status>1</Status>",
+    );
+    const [second] = nextSteps(policy("<Status>1</Status><PolicyKey>22</PolicyKey>"));
+    expect(second).toEqual({ label: "Use the policy key from now on", policyKey: "22" });
+  });
+
+  it("has nothing to say of other answers, or of none", () => {
+    expect(nextSteps(undefined)).toEqual([]);
+    expect(nextSteps(answer('<SendMail xmlns="ComposeMail"><Status>102</Status></SendMail>'))).toEqual([]);
+  });
+});

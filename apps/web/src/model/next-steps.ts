@@ -1,0 +1,92 @@
+import {
+  childElement,
+  childElements,
+  type Document,
+  type ElementNode,
+  elementAt,
+  elementText,
+} from "@easel/codec/document";
+import { parseXml } from "@easel/codec/xml";
+import type { Draft } from "./draft.ts";
+import { replaceContent } from "./element-content.ts";
+
+/** What an answer hands on to the next request. Taking it changes the draft or the session; it never sends. */
+export interface NextStep {
+  /** The button, in a few words. */
+  label: string;
+  /** The key a Provision answer gave: for the session's memory, never for the draft's link. */
+  policyKey?: string;
+  /** The draft of the next request; absent when only the session changes. */
+  change?: (draft: Draft) => Draft;
+}
+
+/** Keys of an answer the next request wants, ready to be carried over. */
+export function nextSteps(document: Document | undefined): NextStep[] {
+  const root = document?.root;
+  if (!root) return [];
+  if (root.name === "Provision") return provisionSteps(root);
+  if (root.name === "Sync") return syncSteps(root);
+  const key = root.name.startsWith("Folder") ? textOf(root, "SyncKey") : undefined;
+  return key ? [{ label: "Use the new SyncKey", change: (draft) => setText(draft, `/${root.name}/SyncKey`, key) }] : [];
+}
+
+/** Phase one brings the policy and a temporary key to acknowledge; phase two the key to keep (MS-ASPROV 3.1.5.1). */
+function provisionSteps(root: ElementNode): NextStep[] {
+  const policy = elementAt(root, "/Provision/Policies/Policy");
+  const policyKey = policy && textOf(policy, "PolicyKey");
+  if (!policy || !policyKey) return [];
+  if (!childElement(policy, "Data")) return [{ label: "Use the policy key from now on", policyKey }];
+  const type = textOf(policy, "PolicyType") ?? "MS-EAS-Provisioning-WBXML";
+  const lines = [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    '<Provision xmlns="Provision">',
+    "  <Policies>",
+    "    <Policy>",
+    `      <PolicyType>${type}</PolicyType>`,
+    `      <PolicyKey>${policyKey}</PolicyKey>`,
+    "      <Status>1</Status>",
+    "    </Policy>",
+    "  </Policies>",
+    "</Provision>",
+    "",
+  ];
+  return [
+    { label: "Write the acknowledgement", policyKey, change: (draft) => ({ ...draft, xml: lines.join("\r\n") }) },
+  ];
+}
+
+function syncSteps(root: ElementNode): NextStep[] {
+  const keys = new Map<string, string>();
+  for (const collection of childElements(childElement(root, "Collections") ?? root, "Collection")) {
+    const id = textOf(collection, "CollectionId");
+    const key = textOf(collection, "SyncKey");
+    if (id && key) keys.set(id, key);
+  }
+  if (keys.size === 0) return [];
+  return [
+    {
+      label: keys.size === 1 ? "Use the new SyncKey" : "Use the new SyncKeys",
+      change: (draft) => [...keys].reduce((now, [id, key]) => setCollectionKey(now, id, key), draft),
+    },
+  ];
+}
+
+function setCollectionKey(draft: Draft, id: string, key: string): Draft {
+  const { root } = parseXml(draft.xml).document;
+  const collections = root && childElement(root, "Collections");
+  const collection =
+    collections && childElements(collections, "Collection").find((one) => textOf(one, "CollectionId") === id);
+  const element = collection && childElement(collection, "SyncKey");
+  return element ? { ...draft, xml: replaceContent(draft.xml, element, { kind: "text", text: key }) } : draft;
+}
+
+function setText(draft: Draft, path: string, text: string): Draft {
+  const element = elementAt(parseXml(draft.xml).document.root, path);
+  return element ? { ...draft, xml: replaceContent(draft.xml, element, { kind: "text", text }) } : draft;
+}
+
+const textOf = (parent: ElementNode, name: string): string | undefined => {
+  const child = childElement(parent, name);
+  const text = child && elementText(child).trim();
+  return text || undefined;
+};
