@@ -46,6 +46,12 @@ const damaged = fc
 
 describe("whatever is sent gets an answer:", () => {
   const client = newClient();
+  // What the app would hide behind a 500 page.
+  const faults: Error[] = [];
+  client.sandbox.app.onError((fault) => {
+    faults.push(fault);
+    return new Response(null, { status: 500 });
+  });
 
   it("random and damaged bodies for every command and version", async () => {
     const body = fc.oneof(fc.uint8Array({ maxLength: 200 }), damaged);
@@ -59,6 +65,7 @@ describe("whatever is sent gets an answer:", () => {
         expect(answered).toContain(reply.status);
         // A fault of the sandbox itself would look like a refusal of SendMail up to 12.1, the only honest 500.
         if (reply.status === 500) expect([command, Number(at) < 14]).toEqual(["SendMail", true]);
+        expect(faults).toEqual([]);
       }),
       { numRuns: 600 },
     );
@@ -115,12 +122,14 @@ describe("whatever is sent gets an answer:", () => {
       fc.asyncProperty(fc.array(line, { maxLength: 8 }), fc.string({ maxLength: 80 }), async (lines, body) => {
         const head = lines.map(([name, value]) => `${name}: ${value}`).join("\r\n");
         const mime = bytesOf(`To: megan@contoso.example\r\n${head}\r\n\r\n${body}`);
-        const sandbox = createSandbox();
+        const { sandbox } = client;
+        sandbox.reset();
         expect((await sendMail(clientOf(sandbox, "alex", "12.1"), mime)).status).toBeOneOf([200, 500]);
         for (const version of ["2.5", "16.1"]) {
           const reader = clientOf(sandbox, "megan", version, `Device${version.replace(".", "")}`);
           expect((await drain(reader, "5", version === "2.5" ? [] : mimePreference())).reply.status).toBe(200);
         }
+        expect(faults).toEqual([]);
       }),
       { numRuns: 150 },
     );

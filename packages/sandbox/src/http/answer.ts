@@ -63,6 +63,7 @@ export function httpPage(status: number, headers: Record<string, string> = {}): 
 export function reply(status: number, headers: Record<string, string>, body?: Uint8Array): Response {
   return new Response(body ? new Uint8Array(body) : null, {
     status,
+    statusText: pages[status]?.[0] ?? "OK",
     headers: {
       ...serverHeaders,
       "request-id": crypto.randomUUID(),
