@@ -72,7 +72,7 @@ function ShareButton() {
       align="end"
       trigger={
         <Button onClick={() => void shareDraft().then(setShared)}>
-          <Link2 size={14} aria-hidden="true" /> Share
+          <Link2 size={14} aria-hidden="true" /> <span className={styles.word}>Share</span>
         </Button>
       }
     >

@@ -14,7 +14,9 @@ describe("minimalEdit", () => {
   it("always arrives at the text asked for", () => {
     const text = fc.string({ unit: fc.constantFrom("a", "b", "\n", "😀", "😁") });
     fc.assert(
-      fc.property(text, text, (before, after) => expect(apply(before, minimalEdit(before, after))).toBe(after)),
+      fc.property(text, text, (before, after) => {
+        expect(apply(before, minimalEdit(before, after))).toBe(after);
+      }),
     );
   });
 

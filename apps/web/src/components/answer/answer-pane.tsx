@@ -12,6 +12,7 @@ import { AnswerStatus } from "./answer-status.tsx";
 import { AnswerXml } from "./answer-xml.tsx";
 import { Findings } from "./findings.tsx";
 import { HeadersTable } from "./headers-table.tsx";
+import { NextSteps } from "./next-steps.tsx";
 import { RawView } from "./raw-view.tsx";
 import { WaitingCard } from "./waiting-card.tsx";
 
@@ -39,7 +40,9 @@ function AnswerBody({ exchange, live, endpoint, theme }: AnswerPaneProps & { exc
     const same = sameRequest(exchange.wire, live.wire);
     return (
       <>
-        <AnswerStatus roundTrip={exchange.roundTrip} read={exchange.read} />
+        <AnswerStatus roundTrip={exchange.roundTrip} read={exchange.read}>
+          {exchange.read && <NextSteps read={exchange.read} endpoint={endpoint} />}
+        </AnswerStatus>
         <div className={styles.findings}>
           {same ? (
             <Findings

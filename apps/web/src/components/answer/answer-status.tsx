@@ -1,12 +1,20 @@
 import { httpStatusMeaning } from "@easel/doctor/knowledge";
+import type { ReactNode } from "react";
 import type { ReadReply } from "../../model/read-reply.ts";
 import { replyStatus } from "../../model/reply-status.ts";
 import type { RoundTrip } from "../../model/round-trip.ts";
 import { Badge, type Tone } from "../common/badge.tsx";
 import styles from "./answer-status.module.css";
 
+export interface AnswerStatusProps {
+  roundTrip: RoundTrip;
+  read: ReadReply | undefined;
+  /** What can be done with the answer, under its status. */
+  children?: ReactNode;
+}
+
 /** The status line with its meaning, size and time; or why there is none. */
-export function AnswerStatus({ roundTrip, read }: { roundTrip: RoundTrip; read: ReadReply | undefined }) {
+export function AnswerStatus({ roundTrip, read, children }: AnswerStatusProps) {
   const { reply, problem } = roundTrip;
   if (!reply) {
     return (
@@ -39,6 +47,7 @@ export function AnswerStatus({ roundTrip, read }: { roundTrip: RoundTrip; read: 
         <p className={styles.detail}>{facts.join(" · ")}</p>
         {problem && <p className={styles.problem}>{problem.message}</p>}
       </div>
+      {children}
     </div>
   );
 }
