@@ -1,3 +1,4 @@
+import type { Span } from "../document.ts";
 import type { ProblemList } from "../problem-list.ts";
 import { isBlank } from "./characters.ts";
 import { checkText } from "./check-text.ts";
@@ -6,8 +7,8 @@ import { replaceReferences } from "./references.ts";
 import type { XmlAttribute } from "./scan-tag.ts";
 
 export interface ReadAttributes {
-  /** Prefixes declared here; the empty one is the default namespace. */
-  declared: string[];
+  /** Prefixes declared here, with the span of the namespace; the empty one is the default namespace. */
+  declared: Map<string, Span>;
   /** `wire:opaque="base64"`: the element's text is base64 of opaque data. */
   isBase64: boolean;
 }
@@ -22,7 +23,7 @@ export function readAttributes(
   scope: NamespaceScope,
   problems: ProblemList,
 ): ReadAttributes {
-  const read: ReadAttributes = { declared: [], isBase64: false };
+  const read: ReadAttributes = { declared: new Map(), isBase64: false };
   const seen = new Set<string>();
   const others: XmlAttribute[] = [];
   for (const attribute of attributes) {
@@ -58,7 +59,7 @@ function declare(
     return;
   }
   scope.declare(prefix, namespace.trim());
-  read.declared.push(prefix);
+  read.declared.set(prefix, valueSpan);
 }
 
 function judge(

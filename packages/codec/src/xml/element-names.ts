@@ -1,4 +1,4 @@
-import type { ElementNode } from "../document.ts";
+import type { ElementNode, Span } from "../document.ts";
 import type { ProblemList } from "../problem-list.ts";
 import {
   bareNamespace,
@@ -26,6 +26,8 @@ export interface WrittenName {
   local: string;
   /** What the prefix stands for; undefined when it is not declared (or no default namespace is). */
   namespace: string | undefined;
+  /** Where the namespace is written, when it is in this very tag. */
+  namespaceSpan: Span | undefined;
   parent: ElementNode | undefined;
   start: number;
   end: number;
@@ -72,7 +74,9 @@ export class ElementNames {
     const page = pageOf(namespace);
     if (page === undefined) {
       // One sentence for the element that brings the namespace in, none for each one inside it.
-      if (parent?.namespace !== bare) this.#add("unknown-namespace", () => unknownNamespace(bare), written);
+      if (parent?.namespace !== bare) {
+        this.#add("unknown-namespace", () => unknownNamespace(bare), written.namespaceSpan ?? written);
+      }
       return { page: 0, token: 0, namespace: bare, name: local };
     }
     const here = namespaceOf(page);
@@ -112,7 +116,7 @@ export class ElementNames {
     this.#problems.add("warning", "legacy-tag", message, written.start, written.end);
   }
 
-  #add(code: string, message: () => string, { start, end }: WrittenName): void {
+  #add(code: string, message: () => string, { start, end }: Span): void {
     this.#problems.add("error", code, message, start, end);
   }
 }

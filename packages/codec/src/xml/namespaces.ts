@@ -23,7 +23,7 @@ export class NamespaceScope {
   }
 
   /** Takes back the last declaration of each prefix, when their element ends. */
-  release(prefixes: readonly string[]): void {
+  release(prefixes: Iterable<string>): void {
     for (const prefix of prefixes) this.#bindings.get(prefix)?.pop();
   }
 }

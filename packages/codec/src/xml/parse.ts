@@ -161,6 +161,7 @@ class Parser {
       prefix,
       local: colon < 0 ? token.name : token.name.slice(colon + 1),
       namespace: this.#scope.lookup(prefix),
+      namespaceSpan: attributes?.declared.get(prefix),
       parent: this.#top?.element,
       start: token.start + 1,
       end,
@@ -245,7 +246,7 @@ class Parser {
   }
 
   #leave({ attributes }: Frame): void {
-    if (attributes) this.#scope.release(attributes.declared);
+    if (attributes) this.#scope.release(attributes.declared.keys());
   }
 
   /** `wire:opaque="base64"`: what was read as text becomes opaque data. */
