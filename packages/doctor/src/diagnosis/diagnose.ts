@@ -1,0 +1,21 @@
+import { type Facts, readFacts } from "./facts.ts";
+import type { Finding, RoundTrip } from "./finding.ts";
+import { type Rule, rules } from "./rules.ts";
+
+const order = { error: 0, warning: 1, info: 2 } as const;
+
+/**
+ * Explains a round trip, before sending (no reply) or after: what is wrong, why, where, and what to do, most
+ * helpful first. Pure and total: never throws, changes nothing it is given. A sound request with a
+ * successful reply gives no error and no warning; an info may explain what the success means.
+ */
+export function diagnose(roundTrip: RoundTrip): Finding[] {
+  const facts = readFacts(roundTrip);
+  const gate = apply(rules.gate, facts);
+  const request = apply(rules.request, facts);
+  const reply = apply(rules.reply, { ...facts, faults: request });
+  // Stable: within a severity the rules' own order stands.
+  return [...gate, ...request, ...reply].sort((left, right) => order[left.severity] - order[right.severity]);
+}
+
+const apply = (list: readonly Rule[], facts: Facts): Finding[] => list.flatMap((rule) => rule(facts));

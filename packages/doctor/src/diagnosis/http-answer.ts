@@ -1,0 +1,264 @@
+import { httpStatusMeaning } from "../knowledge/index.ts";
+import type { Facts, ReplySide } from "./facts.ts";
+import type { Evidence, Finding } from "./finding.ts";
+import { basicAtExchangeOnline, usesBasic } from "./identity.ts";
+import { because } from "./reply-status.ts";
+
+const statusLine: Evidence = { side: "reply", kind: "status" };
+const header = (name: string): Evidence => ({ side: "reply", kind: "header", name });
+
+/** Answers that turn the request away before its body is read: who, where, when. */
+export function httpGate(facts: Facts): Finding[] {
+  const { reply } = facts;
+  if (!reply) return [];
+  switch (reply.status) {
+    case 401:
+      return unauthorized(facts, reply);
+    case 451:
+      return [redirected(reply)];
+    case 503:
+    case 429:
+      return [busy(reply)];
+    default:
+      return [];
+  }
+}
+
+/** What the HTTP side of the answer says besides. */
+export function httpAnswer(facts: Facts): Finding[] {
+  const { reply } = facts;
+  if (!reply) return [];
+  return [
+    ...otherStatus(facts, reply),
+    ...htmlPage(facts, reply),
+    ...unreadable(reply),
+    ...throttle(reply),
+    ...startOver(reply),
+    ...backOff(reply),
+  ];
+}
+
+function unauthorized(facts: Facts, reply: ReplySide): Finding[] {
+  const authorization = facts.request.header("Authorization");
+  if (facts.exchangeOnline && usesBasic(authorization)) {
+    const finding = basicAtExchangeOnline("error");
+    return [
+      {
+        ...finding,
+        rule: "http-401",
+        title: `HTTP 401: ${finding.title}`,
+        evidence: [statusLine, ...finding.evidence],
+      },
+    ];
+  }
+  const challenges = facts.roundTrip.reply?.headers.filter(([name]) => name.toLowerCase() === "www-authenticate") ?? [];
+  const kinds = challenges.map(([, value]) => value.trim().split(/[\s,]/)[0] ?? "").filter(Boolean);
+  const offered = kinds.length > 0 ? ` The server takes: ${[...new Set(kinds)].join(", ")}.` : "";
+  const wantsBearer = kinds.some((kind) => /^bearer$/i.test(kind)) && !kinds.some((kind) => /^basic$/i.test(kind));
+  const story = !authorization
+    ? "The request carries no Authorization header."
+    : usesBasic(authorization)
+      ? wantsBearer
+        ? "The request carries user and password, which this server does not take."
+        : "User name or password is wrong, or the server wants the user name in another form."
+      : "The token is expired, made for another resource, or lacks the scope for ActiveSync.";
+  return [
+    {
+      rule: "http-401",
+      severity: "error",
+      title: "HTTP 401: the server does not accept who asks",
+      explanation: `${story}${offered}`,
+      advice:
+        !authorization || wantsBearer
+          ? "Sign in with one of the kinds the server takes."
+          : usesBasic(authorization)
+            ? "Check the password; try the name as user@domain and as DOMAIN\\user."
+            : "Get a new token for the scope EAS.AccessAsUser.All.",
+      evidence: [
+        statusLine,
+        { side: "request", kind: "header", name: "Authorization" },
+        ...(reply.header("WWW-Authenticate") ? [header("WWW-Authenticate")] : []),
+      ],
+      spec: { document: "MS-ASHTTP", section: "2.2.2.1.1" },
+    },
+  ];
+}
+
+function redirected(reply: ReplySide): Finding {
+  const location = reply.header("X-MS-Location");
+  return {
+    rule: "http-451",
+    severity: "error",
+    title: "HTTP 451: the mailbox is at another server",
+    explanation: location
+      ? `The server asks to be called at ${location.slice(0, 200)} instead. That is ActiveSync's redirect; there is no body to decode, and it is not followed by itself.`
+      : "The server asks to be called elsewhere and does not say where.",
+    advice: location
+      ? "Store this URL for the account and send the request, and all later ones, there."
+      : "Run Autodiscover to find the right server.",
+    evidence: [statusLine, ...(location ? [header("X-MS-Location")] : [])],
+    spec: { document: "MS-ASHTTP", section: "3.1.5.2.2" },
+  };
+}
+
+function busy(reply: ReplySide): Finding {
+  const after = reply.header("Retry-After");
+  const throttled = reply.header("X-MS-ASThrottle");
+  const wait = after
+    ? /^\s*\d+\s*$/.test(after)
+      ? ` It asks to wait ${after.trim()} s (Retry-After).`
+      : ` It asks to wait until ${after.slice(0, 60)} (Retry-After).`
+    : "";
+  return {
+    rule: throttled ? "throttled" : `http-${reply.status}`,
+    severity: "error",
+    title: throttled
+      ? `HTTP ${reply.status}: the server holds this device back`
+      : `HTTP ${reply.status}: the server is too busy`,
+    explanation: throttled
+      ? `X-MS-ASThrottle says “${throttled.slice(0, 80)}”: the device has sent too much, or the same thing too often.${wait}`
+      : `The server cannot answer now.${wait}`,
+    advice: throttled
+      ? "Wait, then find the loop: a command repeated for one folder without using the new SyncKey is the usual one."
+      : "Wait as long as it asks, and longer each time without it.",
+    evidence: [
+      statusLine,
+      ...(throttled ? [header("X-MS-ASThrottle")] : []),
+      ...(after ? [header("Retry-After")] : []),
+    ],
+    spec: { document: "MS-ASHTTP", section: throttled ? "2.2.2.1.2.13" : "2.2.2.1.1" },
+  };
+}
+
+const told = new Set([401, 429, 449, 451, 503]);
+
+function otherStatus(facts: Facts, reply: ReplySide): Finding[] {
+  if (reply.status < 300 || told.has(reply.status)) return [];
+  const meaning = httpStatusMeaning(reply.status);
+  const reason = because(facts);
+  const title = `HTTP ${reply.status}${meaning ? `: ${meaning.name}` : ""}`;
+  const evidence: Evidence[] = [statusLine];
+  const diagnostics = reply.header("X-MS-Diagnostics");
+  if (diagnostics) evidence.push(header("X-MS-Diagnostics"));
+  const words = diagnostics ? ` The server adds: “${diagnostics.slice(0, 200)}”.` : "";
+  const spec = meaning ? { spec: { document: meaning.document, section: meaning.section } } : {};
+  // With 500 and nothing to blame in the request, the server is at fault: that is for information.
+  if (reply.status === 500 && reason === "" && facts.hasRequest) {
+    return [
+      {
+        rule: "http-500",
+        severity: "info",
+        title,
+        explanation: `The server failed, and nothing in the request is known to be wrong.${words}`,
+        advice: "Send it once more; if it stays, the server's logs (request-id, X-BEServer) know why.",
+        evidence,
+        ...spec,
+      },
+    ];
+  }
+  return [
+    {
+      rule: `http-${reply.status}`,
+      severity: "error",
+      title,
+      explanation: `${meaning?.meaning ?? "This status has no meaning of its own in ActiveSync."}${words}${reason}`,
+      ...(meaning?.remedy ? { advice: meaning.remedy } : {}),
+      evidence,
+      ...spec,
+    },
+  ];
+}
+
+function htmlPage(facts: Facts, reply: ReplySide): Finding[] {
+  if (reply.kind !== "html") return [];
+  const isError = reply.status >= 400;
+  return [
+    {
+      rule: "html-answer",
+      severity: isError ? "info" : "error",
+      title: isError ? "The answer is an HTML error page" : "A web page answered, not ActiveSync",
+      explanation: isError
+        ? "The page comes from the web server, not from ActiveSync; it rarely says more than the status does."
+        : "The body is HTML: a sign-in page, a proxy or another application stands at this URL.",
+      ...(isError
+        ? {}
+        : {
+            advice: `Check the URL${facts.url.path ? ` (path ${facts.url.path.slice(0, 80)})` : ""} and what stands in front of the server.`,
+          }),
+      evidence: [header("Content-Type"), { side: "reply", kind: "bytes", span: { start: 0, end: reply.body.length } }],
+    },
+  ];
+}
+
+function unreadable(reply: ReplySide): Finding[] {
+  const claimed =
+    reply.contentType === "application/vnd.ms-sync.wbxml" || reply.contentType === "application/vnd.ms-sync";
+  if (!claimed || reply.kind === "wbxml" || reply.kind === "empty" || reply.kind === "html") return [];
+  const gzip = reply.kind === "gzip";
+  return [
+    {
+      rule: gzip ? "answer-compressed" : "answer-not-wbxml",
+      severity: gzip ? "info" : "error",
+      title: gzip ? "The answer is compressed" : "The answer says WBXML and is not",
+      explanation: gzip
+        ? "These bytes are gzip. Undo the Content-Encoding, then decode what comes out."
+        : `Content-Type is ${reply.contentType}, but the bytes are ${reply.kind === "binary" ? "something else" : reply.kind}.`,
+      evidence: [
+        header("Content-Type"),
+        { side: "reply", kind: "bytes", span: { start: 0, end: Math.min(16, reply.body.length) } },
+      ],
+      spec: { document: "MS-ASHTTP", section: "2.2.2.1.2" },
+    },
+  ];
+}
+
+function throttle(reply: ReplySide): Finding[] {
+  const value = reply.header("X-MS-ASThrottle");
+  if (!value || reply.status === 503 || reply.status === 429) return [];
+  return [
+    {
+      rule: "throttled",
+      severity: "warning",
+      title: "The server is holding this device back",
+      explanation: `X-MS-ASThrottle says “${value.slice(0, 80)}”: the device has sent too much, or the same thing too often.`,
+      advice: "Send less, and look for a loop.",
+      evidence: [header("X-MS-ASThrottle")],
+      spec: { document: "MS-ASHTTP", section: "2.2.2.1.2.13" },
+    },
+  ];
+}
+
+function startOver(reply: ReplySide): Finding[] {
+  if (!reply.header("X-MS-RP")) return [];
+  return [
+    {
+      rule: "start-over",
+      severity: "info",
+      title: "The server asks the client to start over",
+      explanation: "X-MS-RP is set: the server has been upgraded or the mailbox moved.",
+      advice: "Ask OPTIONS again, then FolderSync and Sync from SyncKey 0.",
+      evidence: [header("X-MS-RP")],
+      spec: { document: "MS-ASHTTP", section: "2.2.2.1.2" },
+    },
+  ];
+}
+
+function backOff(reply: ReplySide): Finding[] {
+  const value = reply.header("X-MS-BackOffDuration");
+  if (!value) return [];
+  const seconds = Number(/^[A-Za-z]\/(-?\d{1,9})$/.exec(value.trim())?.[1] ?? Number.NaN);
+  const story = Number.isNaN(seconds)
+    ? "Its form is not the usual letter and seconds."
+    : seconds > 0
+      ? `The server wants this client to rest for ${seconds} s.`
+      : "Zero or less means that no wait is asked for: this is not why a request fails.";
+  return [
+    {
+      rule: "back-off",
+      severity: "info",
+      title: `X-MS-BackOffDuration: ${value.slice(0, 40)}`,
+      explanation: `${story} Microsoft has not documented the header; the reading comes from live answers.`,
+      evidence: [header("X-MS-BackOffDuration")],
+    },
+  ];
+}

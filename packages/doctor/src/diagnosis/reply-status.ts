@@ -1,0 +1,59 @@
+import type { Facts } from "./facts.ts";
+import type { Evidence, Finding } from "./finding.ts";
+import { isPolicyStatus } from "./provisioning.ts";
+import type { FoundStatus } from "./statuses-in.ts";
+import { isStaleKey } from "./sync-state.ts";
+
+/** Kinds of Status explained in one diagnosis; places shown for each. */
+const MAX_KINDS = 20;
+const MAX_PLACES = 5;
+
+/** Every Status that is no success, once per value and place, with what the knowledge says about it. */
+export function replyStatus(facts: Facts): Finding[] {
+  const { reply } = facts;
+  if (!reply) return [];
+  const rootName = reply.document?.root?.name;
+  const kinds = new Map<string, FoundStatus[]>();
+  for (const status of reply.statuses) {
+    const told = isPolicyStatus(status.code) || isStaleKey(rootName, status.code);
+    if (status.outcome === "ok" || told) continue;
+    const key = `${status.code} ${status.parent.name}`;
+    kinds.set(key, [...(kinds.get(key) ?? []), status]);
+  }
+  return [...kinds.values()].slice(0, MAX_KINDS).flatMap((statuses) => explain(facts, statuses));
+}
+
+function explain(facts: Facts, statuses: FoundStatus[]): Finding[] {
+  const [first] = statuses;
+  if (!first) return [];
+  const { meaning, code, parent } = first;
+  const number = Number.isNaN(code) ? "A Status without a number" : `Status ${code}`;
+  const count = statuses.length > 1 ? ` It stands ${statuses.length} times.` : "";
+  const known = meaning?.meaning ?? `The documents do not say what ${number} means in ${parent.name}.`;
+  return [
+    {
+      rule: Number.isNaN(code) ? "status-unreadable" : `status-${code}`,
+      severity: first.outcome === "notice" ? "info" : "error",
+      title: meaning?.name ? `${number}: ${meaning.name}` : `${number} in ${parent.name}`,
+      explanation: `${known}${count}${first.outcome === "failure" ? because(facts) : ""}`,
+      ...(meaning?.remedy ? { advice: meaning.remedy } : {}),
+      evidence: statuses.slice(0, MAX_PLACES).map(
+        (status): Evidence => ({
+          side: "reply",
+          kind: "element",
+          path: status.path,
+          ...(status.span ? { span: status.span } : {}),
+        }),
+      ),
+      ...(meaning ? { spec: { document: meaning.document, section: meaning.section } } : {}),
+    },
+  ];
+}
+
+/** Names the request's own faults: they come first in the list and most likely explain the answer. */
+export function because(facts: Facts): string {
+  const [first, ...others] = facts.faults.filter(({ severity }) => severity === "error");
+  if (!first) return "";
+  const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
+  return ` The request explains it: ${first.title}${more}.`;
+}

@@ -1,0 +1,170 @@
+import { walkElements } from "@easel/codec/document";
+import type { Problem } from "@easel/codec/problem";
+import type { Facts, Side } from "./facts.ts";
+import type { Edit, Evidence, Finding } from "./finding.ts";
+import { encodeDocument } from "./mail-document.ts";
+
+const WBXML = "application/vnd.ms-sync.wbxml";
+const accepted: Readonly<Record<string, readonly string[]>> = {
+  wbxml: [WBXML, "application/vnd.ms-sync"],
+  mime: ["message/rfc822"],
+};
+
+/** Whether the request's body is what its headers and its command say. */
+export function wbxmlForm(facts: Facts): Finding[] {
+  if (facts.method !== "POST" || !facts.hasRequest || facts.command === "Autodiscover") return [];
+  return [...xmlTextBody(facts), ...damagedBody(facts), ...contentType(facts)];
+}
+
+/** Bytes of the reply that do not decode, or hold what XML cannot. */
+export function replyForm(facts: Facts): Finding[] {
+  const { reply } = facts;
+  if (reply?.kind !== "wbxml") return [];
+  return [...findingsOf("reply", reply), ...controlCharacters("reply", reply)];
+}
+
+function xmlTextBody(facts: Facts): Finding[] {
+  const { request } = facts;
+  // The mail commands have more to say about it.
+  if (request.kind !== "xml" || facts.isMailCommand) return [];
+  const body = encodeDocument(request.document, undefined);
+  const fix: Edit[] | undefined = body && [
+    { kind: "set-body", body },
+    { kind: "set-header", name: "Content-Type", value: WBXML },
+  ];
+  return [
+    {
+      rule: "xml-text-body",
+      severity: "error",
+      title: "The body is XML text; on the wire it has to be WBXML",
+      explanation: `The documents show ${facts.command ?? "commands"} as XML for people to read. What travels is its binary form, WBXML; a server that expects WBXML cannot read this.`,
+      advice: `Encode the document as WBXML and send it as ${WBXML}.`,
+      evidence: [{ side: "request", kind: "bytes", span: { start: 0, end: request.body.length } }],
+      spec: { document: "MS-ASWBXML", section: "2.1" },
+      ...(fix ? { fix, fixLabel: "Encode as WBXML" } : {}),
+    },
+  ];
+}
+
+function damagedBody(facts: Facts): Finding[] {
+  const { request } = facts;
+  if (request.kind === "wbxml") return [...findingsOf("request", request), ...controlCharacters("request", request)];
+  const foreign =
+    request.kind === "gzip" || request.kind === "binary" || request.kind === "html" || request.kind === "json";
+  if (!foreign) return [];
+  const bareMessage = facts.isMailCommand && facts.before14;
+  return [
+    {
+      rule: "body-not-wbxml",
+      severity: "error",
+      title: bareMessage ? "The body is no mail message" : "The body is no WBXML",
+      explanation: bareMessage
+        ? `At ${facts.version} the body is the mail message; what is there is ${request.kind}.`
+        : `The body does not begin as WBXML does (03 01 6A 00), so no ActiveSync server can read it; what is there is ${request.kind}.`,
+      advice: bareMessage ? "Send the message itself." : "Send the command's document, encoded as WBXML.",
+      evidence: [{ side: "request", kind: "bytes", span: { start: 0, end: Math.min(4, request.body.length) } }],
+      spec: { document: "MS-ASWBXML", section: "2.1.2" },
+    },
+  ];
+}
+
+const titles: Readonly<Record<string, string>> = {
+  "unknown-tag": "A tag is not in the code page",
+  "legacy-tag": "A tag that current documents no longer list",
+  "invalid-utf8": "A string is not UTF-8",
+  "trailing-bytes": "Bytes follow the end of the document",
+  truncated: "The document is cut off",
+  "control-character": "A string holds control characters",
+};
+
+function findingsOf(side: "request" | "reply", { problems }: Side): Finding[] {
+  const kinds = new Map<string, Problem[]>();
+  for (const problem of problems) {
+    if (problem.severity !== "info") kinds.set(problem.code, [...(kinds.get(problem.code) ?? []), problem]);
+  }
+  return [...kinds].map(([code, [first, ...others]]) => {
+    const more =
+      others.length > 0
+        ? ` There ${others.length === 1 ? "is one more place" : `are ${others.length} more places`} like it.`
+        : "";
+    return {
+      rule: side === "request" ? `wbxml-${code}` : `reply-wbxml-${code}`,
+      severity: code === "invalid-utf8" && side === "request" ? "error" : (first?.severity ?? "error"),
+      title: `${side === "reply" ? "In the answer: " : ""}${titles[code] ?? "The WBXML is damaged"}`,
+      explanation: `${first?.message ?? ""}${more}`,
+      ...(side === "request" ? { advice: adviceFor(code) } : {}),
+      evidence: [first, ...others]
+        .slice(0, 5)
+        .flatMap((problem): Evidence[] => (problem?.span ? [{ side, kind: "bytes", span: problem.span }] : [])),
+      spec: { document: "MS-ASWBXML", section: "2.1" },
+    };
+  });
+}
+
+function adviceFor(code: string): string {
+  if (code === "invalid-utf8") return "Encode every string as UTF-8: that is what charset 6A in the header says.";
+  if (code === "unknown-tag") return "Check the code page in force at this byte, and the token.";
+  return "Check that every string ends with 00, every open tag with END (01), and that lengths are right.";
+}
+
+/** XML 1.0 has no way to write U+0000-U+001F except tab and line ends; clients and servers stumble over them. */
+function controlCharacters(side: "request" | "reply", { document, problems }: Side): Finding[] {
+  const root = document?.root;
+  // A string that swallowed the END tokens after it is full of them and has its own explanation.
+  if (!root || problems.some(({ severity }) => severity === "error")) return [];
+  const evidence: Evidence[] = [];
+  let sample = "";
+  walkElements(root, (element, path) => {
+    for (const child of element.children) {
+      const at = child.kind === "text" ? controlAt(child.text) : -1;
+      if (child.kind !== "text" || at < 0) continue;
+      sample ||= `U+${child.text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0")} in ${element.name}`;
+      if (evidence.length < 5)
+        evidence.push({ side, kind: "element", path, ...(child.byteSpan ? { span: child.byteSpan } : {}) });
+    }
+  });
+  if (evidence.length === 0) return [];
+  return [
+    {
+      rule: side === "request" ? "control-character" : "reply-control-character",
+      severity: side === "request" ? "error" : "warning",
+      title:
+        side === "request" ? "A string holds control characters" : "In the answer: a string holds control characters",
+      explanation: `There is ${sample}. XML 1.0 forbids control characters other than tab and line ends, so whoever turns this WBXML into XML fails on it or drops the item.`,
+      advice: "Remove or replace them before encoding; the mail body is where they mostly come from.",
+      evidence,
+      spec: { document: "MS-ASWBXML", section: "2.1" },
+    },
+  ];
+}
+
+function controlAt(text: string): number {
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 && code !== 9 && code !== 10 && code !== 13) return at;
+  }
+  return -1;
+}
+
+/** Content-Type against the body; silent where the body itself is of the wrong kind, whose fix sets the header. */
+function contentType(facts: Facts): Finding[] {
+  const { request, isMailCommand, before14 } = facts;
+  const types = accepted[request.kind];
+  const rightKind =
+    request.kind === "wbxml" ? !(isMailCommand && before14) : request.kind === "mime" && isMailCommand && before14;
+  if (!types?.[0] || !rightKind || (request.contentType && types.includes(request.contentType))) return [];
+  const given = request.contentType;
+  return [
+    {
+      rule: given ? "wrong-content-type" : "missing-content-type",
+      severity: facts.reply?.succeeded ? "info" : "error",
+      title: given ? `Content-Type ${given} does not fit the body` : "The Content-Type header is missing",
+      explanation: `The body is ${request.kind === "wbxml" ? "WBXML" : "a mail message"}, which is announced as ${types[0]}. A server that goes by the header reads it wrongly or refuses it (Status 101, or HTTP 400).`,
+      advice: `Send Content-Type: ${types[0]}.`,
+      evidence: [{ side: "request", kind: "header", name: "Content-Type" }],
+      spec: { document: "MS-ASHTTP", section: "2.2.1.1.2" },
+      fix: [{ kind: "set-header", name: "Content-Type", value: types[0] }],
+      fixLabel: "Set Content-Type",
+    },
+  ];
+}
