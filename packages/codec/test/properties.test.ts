@@ -11,7 +11,7 @@ const printed = anyTree.map((root) => printXml(documentOf(root)));
 const anyBytes = fc.oneof(encoded, damaged(encoded), tokenSoup, fc.uint8Array({ maxLength: 60 }));
 const anyText = fc.oneof(printed, damagedText(printed), fc.string({ unit: "binary", maxLength: 80 }));
 
-describe("trees", () => {
+describe("trees", { timeout: 60_000 }, () => {
   test("come back from their bytes", () => {
     fc.assert(
       fc.property(anyTree, (root) => {
@@ -63,7 +63,7 @@ describe("trees", () => {
   });
 });
 
-describe("any bytes", () => {
+describe("any bytes", { timeout: 60_000 }, () => {
   test("decode without throwing, with nested spans and a label on every byte", () => {
     fc.assert(
       fc.property(anyBytes, (bytes) => {
@@ -93,7 +93,7 @@ describe("any bytes", () => {
   });
 });
 
-describe("any text", () => {
+describe("any text", { timeout: 60_000 }, () => {
   test("parses without throwing, with nested spans, and prints and encodes without throwing", () => {
     fc.assert(
       fc.property(anyText, (text) => {

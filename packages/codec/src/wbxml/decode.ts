@@ -5,19 +5,10 @@ import { ProblemList } from "../problem-list.ts";
 import { nameOf, namespaceOf, tagByToken } from "../protocol/index.ts";
 import { readHeader } from "./header.ts";
 import { integerLength, readInteger } from "./integers.ts";
-import { readRareToken, readTableString, skipAttributes } from "./rare-tokens.ts";
+import { readRareToken } from "./rare-tokens.ts";
+import { readTag } from "./read-tag.ts";
 import { findNul, readUtf8, showUtf8 } from "./text.ts";
-import {
-  END,
-  FIRST_TAG,
-  HAS_ATTRIBUTES,
-  HAS_CONTENT,
-  LITERAL,
-  OPAQUE,
-  STR_I,
-  SWITCH_PAGE,
-  TAG_BITS,
-} from "./tokens.ts";
+import { END, FIRST_TAG, HAS_CONTENT, LITERAL, OPAQUE, STR_I, SWITCH_PAGE, TAG_BITS } from "./tokens.ts";
 
 export interface DecodeResult {
   document: Document;
@@ -31,7 +22,7 @@ export interface DecodeResult {
 export function decodeWbxml(bytes: Uint8Array): DecodeResult {
   const problems = new ProblemList("wbxml");
   if (bytes.length > MAX_LENGTH) {
-    problems.add("error", "too-long", () => `The document has more than ${MAX_LENGTH} bytes and was not decoded.`);
+    problems.add("error", "too-long", () => `the document has more than ${MAX_LENGTH} bytes and was not decoded.`);
   }
   const { header, next } = readHeader(bytes.length > MAX_LENGTH ? bytes.subarray(0, 4) : bytes, problems);
   const document: Document = { header, bytes };
@@ -53,6 +44,7 @@ class BodyDecoder {
   #page = 0;
   #nodes = 0;
   #done = false;
+  #failed = false;
   /** Page switches met since the last other token: where they begin, and the page before them. */
   #switchStart = -1;
   #pageBefore = 0;
@@ -82,7 +74,7 @@ class BodyDecoder {
   #switchPage(): void {
     const page = this.#bytes[this.#at + 1];
     if (page === undefined) {
-      this.#stop("truncated", "The document ends inside a page switch: its page number is missing", this.#at, true);
+      this.#stop("truncated", "the document ends inside a page switch: its page number is missing", this.#at, true);
       return;
     }
     if (this.#switchStart < 0) {
@@ -96,7 +88,7 @@ class BodyDecoder {
   #end(): void {
     const top = this.#open.pop();
     if (!top) {
-      this.#stop("unexpected-end", "An END (01) stands where the root element's tag should", this.#at);
+      this.#stop("unexpected-end", "an END (01) stands where the root element's tag should", this.#at);
       return;
     }
     if (this.#switchStart >= 0) top.endSwitches = this.#takeSwitches();
@@ -108,48 +100,32 @@ class BodyDecoder {
 
   #tag(byte: number): void {
     const start = this.#at;
-    let at = start + 1;
-    let token = byte & TAG_BITS;
-    let name: string | undefined;
-    if (token === LITERAL) {
-      const { value, next } = readInteger(this.#bytes, at);
-      name = next < 0 ? undefined : readTableString(this.#document.header.stringTable, value);
-      if (name === undefined) {
-        const what = "A literal tag does not point into the string table";
-        this.#stop(next === -1 ? "truncated" : "bad-literal", what, start, next === -1);
-        return;
-      }
-      at = next;
-      token = 0;
-      this.#unused("a tag spelled out in the string table (LITERAL)", start, at);
+    const tag = readTag(this.#bytes, start, this.#document.header.stringTable);
+    if ("code" in tag) {
+      this.#stop(tag.code, tag.what, start, tag.isCutOff);
+      return;
     }
-    if ((byte & HAS_ATTRIBUTES) !== 0) {
-      const next = skipAttributes(this.#bytes, at);
-      if (next < 0) {
-        this.#stop("truncated", "An attribute list has no END before the document does", start, true);
-        return;
-      }
-      this.#unused("attributes", start, next);
-      at = next;
-    }
+    const { token, literal, end } = tag;
+    if (literal !== undefined) this.#unused("a tag spelled out in the string table (LITERAL)", start, end);
+    if (tag.hasAttributes) this.#unused("attributes", start, end);
     const hasContent = (byte & HAS_CONTENT) !== 0;
     const element: ElementNode = {
       kind: "element",
       page: this.#page,
       token,
       namespace: namespaceOf(this.#page),
-      name: name ?? nameOf(this.#page, token),
+      name: literal ?? nameOf(this.#page, token),
       children: [],
       selfClosed: !hasContent,
-      byteSpan: { start: this.#switchStart < 0 ? start : this.#switchStart, end: at },
+      byteSpan: { start: this.#switchStart < 0 ? start : this.#switchStart, end },
     };
-    if (at > start + 1) element.tagBytes = this.#bytes.slice(start, at);
-    if (token !== 0) this.#checkTag(element, start, at);
+    if (end > start + 1) element.tagBytes = this.#bytes.slice(start, end);
+    if (token !== 0) this.#checkTag(element, start, end);
     if (!this.#place(element, true)) return;
-    this.#at = at;
+    this.#at = end;
     if (hasContent) {
       if (this.#open.length >= MAX_DEPTH) {
-        this.#stop("too-deep", `Elements are nested more than ${MAX_DEPTH} levels deep`, start);
+        this.#stop("too-deep", `elements are nested more than ${MAX_DEPTH} levels deep`, start);
         return;
       }
       this.#open.push(element);
@@ -182,7 +158,7 @@ class BodyDecoder {
       this.#problems.add("warning", "invalid-utf8", message, start, end);
     }
     this.#leaf(parent, node, start, end);
-    if (nul < 0) this.#stop("truncated", "The string has no NUL (00) before the document ends", start, true);
+    if (nul < 0) this.#stop("truncated", "the string has no NUL (00) before the document ends", start, true);
   }
 
   #opaque(parent: ElementNode): void {
@@ -190,7 +166,7 @@ class BodyDecoder {
     const { value, next } = readInteger(this.#bytes, start + 1);
     if (next < 0) {
       const what =
-        next === -1 ? "The length of the opaque data is cut off" : "The length of the opaque data is too long";
+        next === -1 ? "the length of the opaque data is cut off" : "the length of the opaque data is too long";
       this.#stop(next === -1 ? "truncated" : "bad-length", what, start, next === -1);
       return;
     }
@@ -204,7 +180,7 @@ class BodyDecoder {
     if (next - start - 1 !== integerLength(value)) node.lengthBytes = next - start - 1;
     this.#leaf(parent, node, start, end);
     if (value > left) {
-      const what = `The opaque data announces ${value} bytes, but only ${left} are left`;
+      const what = `the opaque data announces ${value} bytes, but only ${left} are left`;
       this.#stop("truncated", what, start, true);
     }
   }
@@ -213,7 +189,7 @@ class BodyDecoder {
     const start = this.#at;
     const token = readRareToken(this.#bytes, start, this.#document.header.stringTable);
     if (token.next === undefined) {
-      this.#stop("damaged-token", `There is ${token.what} that is cut off or points nowhere`, start);
+      this.#stop("damaged-token", `there is ${token.what} that is cut off or points nowhere`, start);
       return;
     }
     this.#unused(token.what, start, token.next);
@@ -224,7 +200,7 @@ class BodyDecoder {
   #contentOutsideRoot(): void {
     this.#stop(
       "content-outside-root",
-      `Byte ${hex(this.#bytes[this.#at] ?? 0)} stands where the root element's tag should`,
+      `byte ${hex(this.#bytes[this.#at] ?? 0)} stands where the root element's tag should`,
       this.#at,
     );
   }
@@ -238,7 +214,7 @@ class BodyDecoder {
   /** Hangs an element into the tree and gives a node the page switches before it; false at the node limit. */
   #place(node: DocumentNode, isElement: boolean): boolean {
     if (++this.#nodes > MAX_NODES) {
-      this.#stop("too-many-nodes", `The document has more than ${MAX_NODES} elements and texts`, this.#at);
+      this.#stop("too-many-nodes", `the document has more than ${MAX_NODES} elements and texts`, this.#at);
       return false;
     }
     if (this.#switchStart >= 0) {
@@ -270,13 +246,12 @@ class BodyDecoder {
   /** Ends decoding with an error; `atEnd` when the bytes ran out rather than being wrong. */
   #stop(code: string, what: string, start: number, atEnd = false): void {
     const hint = this.#top ? ` ${expectedInside}` : ` ${expectedFirst}`;
-    const message = () => `${this.#where(start)}: ${lowerFirst(what)}.${hint}`;
+    const message = () => `${this.#where(start)}: ${what}.${hint}`;
     this.#problems.add("error", code, message, start, atEnd ? this.#bytes.length : start + 1);
     if (atEnd) this.#at = this.#bytes.length;
     this.#done = true;
     this.#failed = true;
   }
-  #failed = false;
 
   #close(): void {
     const end = this.#at;
@@ -314,5 +289,4 @@ class BodyDecoder {
 const expectedInside = "A tag, a string (03), opaque data (C3), a page switch (00) or END (01) could have stood there.";
 const expectedFirst = "A page switch (00) or the root element's tag could have stood there.";
 
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 const hex = (value: number): string => value.toString(16).toUpperCase().padStart(2, "0");

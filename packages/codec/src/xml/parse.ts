@@ -1,23 +1,31 @@
 import { decodeBase64 } from "../bytes/index.ts";
 import {
   type Document,
+  type DocumentNode,
   defaultHeader,
   type ElementNode,
   elementText,
-  type OpaqueNode,
-  type TextNode,
+  type Span,
 } from "../document.ts";
 import { MAX_DEPTH, MAX_LENGTH, MAX_NODES } from "../limits.ts";
 import type { Problem } from "../problem.ts";
 import { ProblemList } from "../problem-list.ts";
-import { type ReadAttributes, readAttributes } from "./attributes.ts";
+import { readAttributes } from "./attributes.ts";
 import { isBlank } from "./characters.ts";
-import { checkText } from "./check-text.ts";
-import { ElementNames } from "./element-names.ts";
+import { ContentRun } from "./content-run.ts";
+import { type ElementName, ElementNames } from "./element-names.ts";
 import { refuseForeign } from "./foreign.ts";
 import { NamespaceScope } from "./namespaces.ts";
-import { replaceReferences } from "./references.ts";
-import { type CdataToken, type EndTag, type InstructionToken, type TextToken, XmlScanner } from "./scan.ts";
+import { type OpenElement, OpenElements } from "./open-elements.ts";
+import { PendingNotes } from "./pending-notes.ts";
+import {
+  type CdataToken,
+  type EndTag,
+  type InstructionToken,
+  type TextToken,
+  XmlScanner,
+  type XmlToken,
+} from "./scan.ts";
 import type { StartTag } from "./scan-tag.ts";
 import { readWireNote, tokenNode } from "./wire-notes.ts";
 
@@ -46,40 +54,19 @@ export function parseXml(text: string): ParseResult {
   return { document, problems: problems.finish() };
 }
 
-/** An element whose end tag is awaited. */
-interface Frame {
-  element: ElementNode;
-  qualifiedName: string;
-  attributes: ReadAttributes | undefined;
-  /** It has element or opaque children, so blank text in it is layout. */
-  structured: boolean;
-}
-
 class Parser {
   readonly #text: string;
   readonly #document: Document;
   readonly #problems: ProblemList;
   readonly #scanner: XmlScanner;
   readonly #names: ElementNames;
+  readonly #content: ContentRun;
   readonly #scope = new NamespaceScope();
-  readonly #open: Frame[] = [];
-  readonly #openNames = new Map<string, number>();
-  #top: Frame | undefined;
+  readonly #open = new OpenElements();
+  readonly #notes = new PendingNotes();
   #nodes = 0;
   #rootSeen = false;
   #stopped = false;
-  /** Text gathered since the last tag; comments do not split it. */
-  #parts: string[] = [];
-  #textStart = -1;
-  #textEnd = 0;
-  #referenced = false;
-  /** CDATA sections that touch each other are one opaque node, since `]]>` must be split to be written. */
-  #cdata: string[] = [];
-  #cdataStart = -1;
-  #cdataEnd = 0;
-  #pages: number[] | undefined;
-  #tagBytes: Uint8Array | undefined;
-  #lengthBytes = 0;
 
   constructor(text: string, document: Document, problems: ProblemList) {
     this.#text = text;
@@ -87,165 +74,127 @@ class Parser {
     this.#problems = problems;
     this.#scanner = new XmlScanner(text, problems);
     this.#names = new ElementNames(problems);
+    this.#content = new ContentRun(text, problems);
   }
 
   run(): void {
-    for (let token = this.#scanner.next(); token && !this.#stopped; token = this.#scanner.next()) {
-      if (token.kind === "text") this.#onText(token);
-      else if (token.kind === "start") this.#onStart(token);
-      else if (token.kind === "end") this.#onEnd(token);
-      else if (token.kind === "cdata") this.#onCdata(token);
-      else if (token.kind === "instruction") this.#onInstruction(token);
-      else {
-        this.#flushCdata();
-        if (token.kind === "doctype") {
-          const message = () =>
-            "The document type declaration is left out: WBXML has none, and nothing in it is expanded.";
-          this.#problems.add("info", "doctype-dropped", message, token.start, token.end);
-        }
-      }
-    }
+    for (let token = this.#scanner.next(); token && !this.#stopped; token = this.#scanner.next()) this.#take(token);
     this.#flush(false);
     this.#closeRest();
   }
 
-  #onText({ start, end }: TextToken): void {
-    this.#flushCdata();
-    if (!this.#top) {
-      this.#outsideRoot(start, end);
-      return;
+  #take(token: XmlToken): void {
+    if (token.kind === "text") this.#onText(token);
+    else if (token.kind === "start") this.#onStart(token);
+    else if (token.kind === "end") this.#onEnd(token);
+    else if (token.kind === "cdata") this.#onCdata(token);
+    else if (token.kind === "instruction") this.#onInstruction(token);
+    else {
+      this.#flushCdata();
+      if (token.kind === "doctype") {
+        const message = () =>
+          "The document type declaration is left out: WBXML has none, and nothing in it is expanded.";
+        this.#problems.add("info", "doctype-dropped", message, token.start, token.end);
+      }
     }
-    const hasReference = checkText(this.#text, start, end, false, this.#problems);
-    const text = hasReference
-      ? replaceReferences(this.#text, start, end, this.#problems)
-      : this.#text.slice(start, end);
-    if (this.#textStart < 0) this.#textStart = start;
-    this.#textEnd = end;
-    this.#referenced ||= hasReference;
-    this.#parts.push(text);
+  }
+
+  #onText(token: TextToken): void {
+    this.#flushCdata();
+    if (this.#open.top) this.#content.addText(token);
+    else this.#outsideRoot(token.start, token.end);
   }
 
   #onCdata(token: CdataToken): void {
-    if (!this.#top) {
+    if (!this.#open.top) {
       this.#outsideRoot(token.start, token.end);
       return;
     }
-    if (this.#cdataStart >= 0 && this.#cdataEnd !== token.start) this.#flushCdata();
-    if (this.#cdataStart < 0) {
-      this.#flushText(true);
-      this.#cdataStart = token.start;
-    }
-    checkText(this.#text, token.contentStart, token.contentEnd, true, this.#problems);
-    this.#cdata.push(this.#text.slice(token.contentStart, token.contentEnd));
-    this.#cdataEnd = token.end;
+    if (!this.#content.continues(token)) this.#flush(true);
+    this.#content.addCdata(token);
   }
 
   #onStart(token: StartTag): void {
     this.#flush(true);
-    const second = !this.#top && this.#rootSeen;
-    if (second) {
-      const first = this.#document.root?.name ?? "";
-      const message = () => `A document has one root element: <${token.name}> is a second one after <${first}>.`;
-      this.#problems.add("error", "second-root", message, token.start, token.end);
-    }
+    const { top } = this.#open;
+    const isSecond = !top && this.#rootSeen;
+    if (isSecond) this.#secondRoot(token);
     this.#rootSeen = true;
     const attributes =
       token.attributes.length > 0
         ? readAttributes(this.#text, token.attributes, this.#scope, this.#problems)
         : undefined;
-    const colon = token.name.indexOf(":");
-    const prefix = colon < 0 ? "" : token.name.slice(0, colon);
-    const end = token.start + 1 + token.name.length;
-    const name = this.#names.resolve({
-      isLiteral: ((this.#tagBytes?.[0] ?? 0x3f) & 0x3f) === 0x04,
-      prefix,
-      local: colon < 0 ? token.name : token.name.slice(colon + 1),
-      namespace: this.#scope.lookup(prefix),
-      namespaceSpan: attributes?.declared.get(prefix),
-      parent: this.#top?.element,
-      start: token.start + 1,
-      end,
-    });
     const element: ElementNode = {
       kind: "element",
-      page: name.page,
-      token: name.token,
-      namespace: name.namespace,
-      name: name.name,
+      ...this.#nameOf(token, attributes?.declared),
       children: [],
       selfClosed: token.selfClosed,
       textSpan: { start: token.start, end: token.end },
       tagSpan: { start: token.start, end: token.end },
     };
-    this.#takePages(element);
-    if (this.#tagBytes) element.tagBytes = this.#tagBytes;
-    this.#tagBytes = undefined;
-    if (!this.#count(token.start)) return;
-    if (this.#top) {
-      this.#top.element.children.push(element);
-      this.#top.structured = true;
-    } else if (!second) this.#document.root = element;
-    const frame: Frame = { element, qualifiedName: token.name, attributes, structured: false };
-    if (token.selfClosed || !token.finished) this.#leave(frame);
-    else this.#enter(frame, token.start);
+    if (top) this.#add(element);
+    else if (this.#place(element) && !isSecond) this.#document.root = element;
+    const open: OpenElement = { element, qualifiedName: token.name, attributes, structured: false };
+    if (token.selfClosed || !token.finished) this.#release(open);
+    else if (this.#open.depth < MAX_DEPTH) this.#open.push(open);
+    else this.#stop("too-deep", `Elements are nested more than ${MAX_DEPTH} levels deep.`, token.start);
   }
 
-  #enter(frame: Frame, start: number): void {
-    if (this.#open.length >= MAX_DEPTH) {
-      this.#stop("too-deep", `Elements are nested more than ${MAX_DEPTH} levels deep.`, start);
-      return;
-    }
-    this.#open.push(frame);
-    this.#top = frame;
-    this.#openNames.set(frame.qualifiedName, (this.#openNames.get(frame.qualifiedName) ?? 0) + 1);
+  #nameOf(token: StartTag, declared: ReadonlyMap<string, Span> | undefined): ElementName {
+    const colon = token.name.indexOf(":");
+    const prefix = colon < 0 ? "" : token.name.slice(0, colon);
+    return this.#names.resolve({
+      isLiteral: this.#notes.isLiteral,
+      prefix,
+      local: colon < 0 ? token.name : token.name.slice(colon + 1),
+      namespace: this.#scope.lookup(prefix),
+      namespaceSpan: declared?.get(prefix),
+      parent: this.#open.top?.element,
+      start: token.start + 1,
+      end: token.start + 1 + token.name.length,
+    });
   }
 
   #onEnd(token: EndTag): void {
     this.#flush(false);
-    const top = this.#top;
+    const { top } = this.#open;
     if (!top) {
       const message = () => `The end tag </${token.name}> closes nothing: no element is open.`;
       this.#problems.add("error", "stray-end-tag", message, token.start, token.end);
-      return;
-    }
-    if (token.name === top.qualifiedName || token.name === "") {
+    } else if (token.name === top.qualifiedName || token.name === "") {
       this.#close(token.start, token.end);
-      return;
+    } else if (this.#open.has(token.name)) {
+      this.#closeUpTo(token);
+    } else {
+      const message = () =>
+        `</${token.name}> stands where <${top.qualifiedName}> should be closed with </${top.qualifiedName}>.`;
+      this.#problems.add("error", "wrong-nesting", message, token.start, token.end);
+      // A mistyped end tag closes its leaf; elsewhere it is more likely a leftover.
+      if (!top.structured) this.#close(token.start, token.end);
     }
-    if (this.#openNames.get(token.name)) {
-      while (this.#top && this.#top.qualifiedName !== token.name) {
-        const inner = this.#top;
-        const message = () =>
-          `<${inner.qualifiedName}> is still open where </${token.name}> closes <${token.name}>. Write </${inner.qualifiedName}> before it.`;
-        this.#problems.add("error", "wrong-nesting", message, token.start, token.end);
-        this.#close(token.start, token.start);
-      }
-      this.#close(token.start, token.end);
-      return;
+  }
+
+  #closeUpTo({ name, start, end }: EndTag): void {
+    for (let { top } = this.#open; top && top.qualifiedName !== name; { top } = this.#open) {
+      const inner = top.qualifiedName;
+      const message = () => `<${inner}> is still open where </${name}> closes <${name}>. Write </${inner}> before it.`;
+      this.#problems.add("error", "wrong-nesting", message, start, end);
+      this.#close(start, start);
     }
-    const message = () =>
-      `</${token.name}> stands where <${top.qualifiedName}> should be closed with </${top.qualifiedName}>.`;
-    this.#problems.add("error", "wrong-nesting", message, token.start, token.end);
-    // A mistyped end tag closes its leaf; elsewhere it is more likely a leftover.
-    if (!top.structured) this.#close(token.start, token.end);
+    this.#close(start, end);
   }
 
   /** Ends the innermost open element; its own end tag begins at `start`, its span ends at `end`. */
   #close(start: number, end: number): void {
-    const frame = this.#open.pop();
-    if (!frame) return;
-    this.#openNames.set(frame.qualifiedName, (this.#openNames.get(frame.qualifiedName) ?? 1) - 1);
-    this.#top = this.#open[this.#open.length - 1];
-    if (frame.element.textSpan) frame.element.textSpan.end = end;
-    if (this.#pages) {
-      frame.element.endSwitches = this.#pages;
-      this.#pages = undefined;
-    }
-    if (frame.attributes?.isBase64) this.#readBase64(frame.element, start);
-    this.#leave(frame);
+    const open = this.#open.pop();
+    if (!open) return;
+    if (open.element.textSpan) open.element.textSpan.end = end;
+    this.#notes.applyToEnd(open.element);
+    if (open.attributes?.isBase64) this.#readBase64(open.element, start);
+    this.#release(open);
   }
 
-  #leave({ attributes }: Frame): void {
+  #release({ attributes }: OpenElement): void {
     if (attributes) this.#scope.release(attributes.declared.keys());
   }
 
@@ -282,23 +231,21 @@ class Parser {
     if (!note) {
       const message = () => `This wire note cannot be read: ${token.data.slice(0, 40)}.`;
       this.#problems.add("error", "bad-wire-note", message, token.start, token.end);
-    } else if (note.note === "pages") this.#pages = note.pages;
-    else if (note.note === "length") this.#lengthBytes = note.length;
-    else if (note.note === "tag") this.#tagBytes = note.bytes;
+    } else if (note.note === "pages") this.#notes.pages = note.pages;
+    else if (note.note === "length") this.#notes.lengthBytes = note.length;
+    else if (note.note === "tag") this.#notes.tagBytes = note.bytes;
     else if (note.note === "header") this.#document.header.wire = note.bytes;
     else if (note.note === "trailing") this.#document.trailing = note.bytes;
-    else if (this.#top) {
-      const node = tokenNode(note.bytes);
-      node.textSpan = { start: token.start, end: token.end };
-      this.#takePages(node);
-      this.#top.structured = true;
-      if (this.#count(token.start)) this.#top.element.children.push(node);
+    else if (this.#open.top) {
+      const textSpan = { start: token.start, end: token.end };
+      this.#add({ ...tokenNode(note.bytes), textSpan });
     } else this.#outsideRoot(token.start, token.end);
   }
 
-  #takePages(node: { switches?: number[] }): void {
-    if (this.#pages) node.switches = this.#pages;
-    this.#pages = undefined;
+  #secondRoot({ name, start, end }: StartTag): void {
+    const first = this.#document.root?.name ?? "";
+    const message = () => `A document has one root element: <${name}> is a second one after <${first}>.`;
+    this.#problems.add("error", "second-root", message, start, end);
   }
 
   #outsideRoot(start: number, end: number): void {
@@ -312,62 +259,46 @@ class Parser {
   }
 
   #flush(beforeStructure: boolean): void {
-    this.#flushText(beforeStructure);
+    const text = this.#content.takeText(beforeStructure || this.#open.top?.structured === true);
+    if (text) this.#add(text);
     this.#flushCdata();
   }
 
-  /** Ends a run of text; blank text beside an element, CDATA or note is layout unless a reference wrote it. */
-  #flushText(beforeStructure: boolean): void {
-    if (this.#textStart < 0) return;
-    const text = this.#parts.length === 1 ? (this.#parts[0] ?? "") : this.#parts.join("");
-    const span = { start: this.#textStart, end: this.#textEnd };
-    const top = this.#top;
-    const isLayout = (beforeStructure || top?.structured === true) && !this.#referenced && isBlank(text);
-    this.#parts = [];
-    this.#textStart = -1;
-    this.#referenced = false;
-    if (!top || isLayout || !this.#count(span.start)) return;
-    const node: TextNode = { kind: "text", text, textSpan: span };
-    this.#takePages(node);
-    top.element.children.push(node);
+  #flushCdata(): void {
+    const opaque = this.#content.takeCdata();
+    if (opaque) this.#add(opaque);
   }
 
-  #flushCdata(): void {
-    if (this.#cdataStart < 0) return;
-    const span = { start: this.#cdataStart, end: this.#cdataEnd };
-    const bytes = new TextEncoder().encode(this.#cdata.length === 1 ? this.#cdata[0] : this.#cdata.join(""));
-    this.#cdata = [];
-    this.#cdataStart = -1;
-    const top = this.#top;
-    if (!top || !this.#count(span.start)) return;
-    const node: OpaqueNode = { kind: "opaque", bytes, textSpan: span };
-    this.#takePages(node);
-    if (this.#lengthBytes > 0) node.lengthBytes = this.#lengthBytes;
-    this.#lengthBytes = 0;
+  /** Hangs a node into the innermost open element. */
+  #add(node: DocumentNode): void {
+    const { top } = this.#open;
+    if (!top || !this.#place(node)) return;
     top.element.children.push(node);
-    top.structured = true;
+    if (node.kind !== "text" || node.wire) top.structured = true;
+  }
+
+  /** Counts a node and gives it what wire notes said of it; false at the limit. */
+  #place(node: DocumentNode): boolean {
+    this.#notes.applyTo(node);
+    if (++this.#nodes <= MAX_NODES) return true;
+    const start = node.textSpan?.start ?? 0;
+    this.#stop("too-many-nodes", `The document has more than ${MAX_NODES} elements and texts.`, start);
+    return false;
   }
 
   #closeRest(): void {
     const end = this.#text.length;
-    while (this.#top) {
-      const frame = this.#top;
+    for (let { top } = this.#open; top; { top } = this.#open) {
+      const { qualifiedName, element } = top;
       if (!this.#stopped) {
-        const span = frame.element.tagSpan;
-        const message = () => `<${frame.qualifiedName}> is not closed: </${frame.qualifiedName}> is missing.`;
-        this.#problems.add("error", "unclosed-element", message, span?.start, span?.end);
+        const message = () => `<${qualifiedName}> is not closed: </${qualifiedName}> is missing.`;
+        this.#problems.add("error", "unclosed-element", message, element.tagSpan?.start, element.tagSpan?.end);
       }
       this.#close(end, end);
     }
     if (!this.#rootSeen && !this.#problems.hasError) {
       this.#problems.add("error", "no-root", () => "There is no element, so there is nothing to send.", 0, end);
     }
-  }
-
-  #count(start: number): boolean {
-    if (++this.#nodes <= MAX_NODES) return true;
-    this.#stop("too-many-nodes", `The document has more than ${MAX_NODES} elements and texts.`, start);
-    return false;
   }
 
   #stop(code: string, message: string, start: number): void {
