@@ -36,7 +36,7 @@ function applyEdit(draft: Draft, edit: Edit, endpoint: string): Draft {
     case "remove-query":
       return setQueryValue(draft, edit.name, undefined);
     case "set-body":
-      return setBody(draft, edit.body);
+      return dropNeedless(setBody(draft, edit.body), "Content-Type", endpoint);
     case "set-content":
       return setContent(draft, edit.path, edit.content);
     case "set-header":
@@ -94,6 +94,14 @@ function removeHeader(draft: Draft, name: string, endpoint: string): Draft {
   const without = removeOwn(draft, name);
   const computed = headerOf(buildWire(without, endpoint).headers, name) !== undefined;
   return computed ? { ...without, headers: [...without.headers, [name, ""]] } : without;
+}
+
+/** A forced header that says what is computed anyway would only be wrong after the next change of version. */
+function dropNeedless(draft: Draft, name: string, endpoint: string): Draft {
+  const own = headerOf(draft.headers, name);
+  if (own === undefined) return draft;
+  const without = removeOwn(draft, name);
+  return headerOf(buildWire(without, endpoint).headers, name) === own ? without : draft;
 }
 
 function removeOwn(draft: Draft, name: string): Draft {

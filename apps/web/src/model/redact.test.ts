@@ -76,11 +76,15 @@ describe("masking headers", () => {
       ["Authorization", "Bearer abc"],
       ["Cookie", "a=b"],
       ["Accept", "x"],
+      ["X-MS-PolicyKey", "0"],
+      ["X-MS-PolicyKey", "77"],
     ];
     expect(maskHeaders(headers)).toEqual([
       ["Authorization", "Bearer (hidden)"],
       ["Cookie", "(hidden)"],
       ["Accept", "x"],
+      ["X-MS-PolicyKey", "0"],
+      ["X-MS-PolicyKey", "(hidden)"],
     ]);
   });
 });

@@ -31,7 +31,8 @@ export function redactDraft(draft: Draft): { draft: Draft; removed: string[] } {
 /** Headers with secret values replaced by their scheme alone, for the doctor and for showing. */
 export function maskHeaders(headers: readonly (readonly [string, string])[]): [name: string, value: string][] {
   return headers.map(([name, value]) => {
-    if (!isSecretHeader(name)) return [name, value];
+    // A policy key of 0 is no secret, and says that no policy has been accepted yet.
+    if (!isSecretHeader(name) || value.trim() === "0") return [name, value];
     const scheme = /authorization$/i.test(name) ? (/^\w+(?=\s)/.exec(value)?.[0] ?? "") : "";
     return [name, `${scheme} (hidden)`.trim()];
   });

@@ -25,6 +25,7 @@ class SlowWorker implements WireWorker {
   }
 }
 
+const ENDPOINT = "https://x/Microsoft-Server-ActiveSync";
 const draft = (version: string) => starterDraft("FolderSync", version);
 const nameOf = (work: Promise<unknown>) =>
   work.then(
@@ -35,9 +36,9 @@ const nameOf = (work: Promise<unknown>) =>
 describe("building the wire in a worker", () => {
   it("gives the wire and the doctor's findings", async () => {
     const worker = new SlowWorker();
-    const report = createWireBuilder(() => worker).build(draft("16.1"), "https://x/y");
+    const report = createWireBuilder(() => worker).build(draft("16.1"), ENDPOINT);
     worker.answer(0);
-    expect((await report).wire.url).toMatch(/^https:\/\/x\/y\?Cmd=FolderSync/);
+    expect((await report).wire.url).toMatch(/\?Cmd=FolderSync&/);
     expect((await report).findings).toEqual([]);
   });
 
@@ -70,6 +71,13 @@ describe("building the wire in a worker", () => {
     worker.answer(0);
     worker.answer(1);
     expect((await next).wire.sendable).toBe(true);
+  });
+
+  it("builds on this thread what the worker could not pass on", async () => {
+    const worker = new SlowWorker();
+    const report = createWireBuilder(() => worker).build(draft("16.1"), ENDPOINT);
+    worker.say({ id: worker.asked[0]?.id ?? 0, failed: true });
+    expect((await report).wire.sendable).toBe(true);
   });
 
   it("replaces a worker that died", async () => {

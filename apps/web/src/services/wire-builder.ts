@@ -1,5 +1,5 @@
 import type { Draft } from "../model/draft.ts";
-import type { WireReport } from "./wire-job.ts";
+import { reportWire, type WireReport } from "./wire-job.ts";
 import type { WireRequest, WireResponse } from "./wire-worker.ts";
 
 /** What a builder needs of a worker; tests bring their own. */
@@ -46,7 +46,7 @@ export function createWireBuilder(createWorker: () => WireWorker): WireBuilder {
       if (!running || data.id !== running.request.id) return;
       const job = running;
       if ("report" in data) job.resolve(data.report);
-      else job.reject(new Error(data.failure));
+      else buildHere(job);
       next();
     };
     created.onerror = (event) => {
@@ -79,6 +79,15 @@ export function createWireBuilder(createWorker: () => WireWorker): WireBuilder {
       });
     },
   };
+}
+
+/** A tree some thousand levels deep cannot be passed between threads; it can be built on this one. */
+function buildHere({ request, resolve, reject }: Job): void {
+  try {
+    resolve(reportWire(request.draft, request.endpoint));
+  } catch (error) {
+    reject(error);
+  }
 }
 
 const builder = createWireBuilder(

@@ -7,7 +7,8 @@ export interface WireRequest {
   endpoint: string;
 }
 
-export type WireResponse = { id: number; report: WireReport } | { id: number; failure: string };
+/** Without a report when it could not be made or not be passed on. */
+export type WireResponse = { id: number; report: WireReport } | { id: number; failed: true };
 
 /** What a dedicated worker's global scope is, as far as it is used; the DOM's types do not know it. */
 interface WorkerScope {
@@ -21,8 +22,8 @@ scope.onmessage = ({ data: { id, draft, endpoint } }) => {
   try {
     const report = reportWire(draft, endpoint);
     scope.postMessage({ id, report }, buffersOf(report));
-  } catch (error) {
-    scope.postMessage({ id, failure: error instanceof Error ? error.message : String(error) }, []);
+  } catch {
+    scope.postMessage({ id, failed: true }, []);
   }
 };
 
