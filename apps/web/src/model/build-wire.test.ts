@@ -131,7 +131,7 @@ describe("the wire of a draft", () => {
         for (const bodyForm of ["auto", "wbxml", "mime", "xml", "none"] as const) build({ ...made, bodyForm });
         build({ ...made, query: mime });
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
