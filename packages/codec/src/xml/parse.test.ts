@@ -209,6 +209,7 @@ describe("half-typed text gives a sentence with an exact place", () => {
       ['error misplaced-declaration "<?xml version="1.0"?>"'],
     ],
     ["a wire note that is none", inSync("<?wire token 0?>"), ['error bad-wire-note "<?wire token 0?>"']],
+    ["a wire note about nothing", `${inSync("")}<?wire pages 1?>`, ['error bad-wire-note ""']],
     ["a tag only older tools know", inSync("<RTFTruncation/>"), ['warning legacy-tag "RTFTruncation"']],
     ["a comment alone", "<!-- a -->", ['error no-root "<!-- a -->"']],
     ["nothing", "", ['error empty ""']],

@@ -296,6 +296,9 @@ class Parser {
       }
       this.#close(end, end);
     }
+    if (!this.#notes.isEmpty) {
+      this.#problems.add("error", "bad-wire-note", () => "A wire note stands before nothing it could be about.", end);
+    }
     if (!this.#rootSeen && !this.#problems.hasError) {
       this.#problems.add("error", "no-root", () => "There is no element, so there is nothing to send.", 0, end);
     }

@@ -6,6 +6,11 @@ export class PendingNotes {
   tagBytes: Uint8Array | undefined;
   lengthBytes: number | undefined;
 
+  /** Nothing is left that no node has taken. */
+  get isEmpty(): boolean {
+    return !this.pages && !this.tagBytes && !this.lengthBytes;
+  }
+
   /** The tag bytes spell the element's name as a string table index. */
   get isLiteral(): boolean {
     return ((this.tagBytes?.[0] ?? 0x3f) & 0x3f) === 0x04;
