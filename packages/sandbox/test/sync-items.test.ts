@@ -221,6 +221,17 @@ describe("what a client changes", () => {
     ]);
   });
 
+  it("must lie in the folder of the collection", async () => {
+    const client = newClient();
+    const inbox = await drain(client);
+    const sent = await drain(client, "10");
+    const commands = [read(serverIdOf(inbox.reply), "1"), a("Delete", a("ServerId", serverIdOf(inbox.reply)))];
+    const reply = await client.post("Sync", syncOf(client, { key: sent.key, id: "10", commands }));
+    expect(reply.all("Change").map(statusOf)).toEqual(["8"]);
+    const again = await drain(clientOf(client.sandbox, "megan", "16.1", "Device2"));
+    expect(again.reply.text("Read")).toBe("0");
+  });
+
   it("is Delete: to Deleted Items, or for good without DeletesAsMoves", async () => {
     const client = newClient();
     const { key, reply } = await drain(client);

@@ -277,6 +277,12 @@ describe("a Sync without a body", () => {
     expect(news.text("SyncKey")).not.toBe(key);
   });
 
+  it("asks for changes when what it repeats was the first request, with key 0", async () => {
+    const client = newClient();
+    await startSync(client);
+    expect((await client.post("Sync")).text("Subject")).toBe("Welcome to the sandbox");
+  });
+
   it("is completed by Partial, which needs something to complete", async () => {
     const client = newClient();
     await client.post("FolderSync", folderSyncBody());

@@ -44,7 +44,7 @@ function acknowledge({ device, version }: CommandContext, policy: ElementNode): 
   if (!["1", "2", "3", "4"].includes(status)) return failed(ProvisionStatus.ProtocolError);
   if (textOf(policy, "PolicyType") !== policyTypeAt(version))
     return policyAnswer(policy, PolicyStatus.UnknownPolicyType);
-  if (device.policy.offered === undefined || textOf(policy, "PolicyKey") !== device.policy.offered) {
+  if (textOf(policy, "PolicyKey") !== device.policy.offered) {
     return policyAnswer(policy, PolicyStatus.WrongPolicyKey);
   }
   // MS-ASPROV 2.2.2.54.1: 2 and 3 say the policy was applied in part or not at all, 4 that somebody else manages.
