@@ -50,6 +50,12 @@ describe("plain command lines", () => {
     expect(codes(query)).toEqual(expected);
   });
 
+  test("a query of a hundred thousand parameters is cut off, with a problem", () => {
+    const { command, problems } = parseCommandUrl(`${ENDPOINT}?${GOOD}${"&x=1".repeat(100_000)}`);
+    expect(command.command).toBe("Sync");
+    expect(problems[0]?.code).toBe("too-many-parameters");
+  });
+
   test("a repeated field keeps its first value and loses nothing", () => {
     const { command } = parseCommandUrl(`${ENDPOINT}?${GOOD}&Cmd=Ping`);
     expect(command.command).toBe("Sync");

@@ -4,6 +4,9 @@ import { percentDecode, percentEncode } from "./percent.ts";
 import { plainParameterName } from "./query-form.ts";
 import { urlProblem } from "./url-problems.ts";
 
+/** Parameters that are checked and kept; a URL with more is no command line. */
+export const MAX_PARAMETERS = 500;
+
 const fieldOf = { Cmd: "command", User: "user", DeviceId: "deviceId", DeviceType: "deviceType" } as const;
 type NamedField = (typeof fieldOf)[keyof typeof fieldOf];
 
@@ -41,7 +44,16 @@ export function plainPieces(query: string): PlainPiece[] {
 /** Reads `Cmd=…&User=…` into `command`; `offset` is where the query begins in the URL. */
 export function readPlainQuery(query: string, offset: number, command: CommandUrl): Problem[] {
   const problems: Problem[] = [];
-  for (const piece of plainPieces(query)) {
+  const pieces = plainPieces(query);
+  const seen = new Set<string>();
+  if (pieces.length > MAX_PARAMETERS) {
+    const first = pieces[MAX_PARAMETERS]?.start ?? 0;
+    const message = `The query has ${pieces.length} parameters; what follows the first ${MAX_PARAMETERS} is not read.`;
+    problems.push(
+      urlProblem("error", "too-many-parameters", message, { start: offset + first, end: offset + query.length }),
+    );
+  }
+  for (const piece of pieces.slice(0, MAX_PARAMETERS)) {
     const span = { start: offset + piece.start, end: offset + piece.end };
     const written = percentDecode(piece.name).text;
     const known = plainParameterName(written);
@@ -79,7 +91,8 @@ export function readPlainQuery(query: string, offset: number, command: CommandUr
     const name = known ?? written;
     const field: NamedField | undefined =
       known && known in fieldOf ? fieldOf[known as keyof typeof fieldOf] : undefined;
-    const repeated = field ? command[field] !== undefined : command.parameters.some(([other]) => other === name);
+    const repeated = seen.has(name);
+    seen.add(name);
     if (repeated)
       problems.push(
         urlProblem(

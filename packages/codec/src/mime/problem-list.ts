@@ -19,8 +19,20 @@ export class ProblemList {
     return this.#counts.has(code);
   }
 
-  /** Each code once with its count, for codes that were cut off. */
-  cutOff(): [code: string, count: number][] {
-    return [...this.#counts].filter(([, count]) => count > MAX_PROBLEMS_PER_CODE);
+  /** In the order of the text, with one problem for each code that was cut off. */
+  finish(): Problem[] {
+    for (const [code, count] of this.#counts) {
+      if (count <= MAX_PROBLEMS_PER_CODE) continue;
+      const message = `${count - MAX_PROBLEMS_PER_CODE} more problems of the kind ${code} are not listed.`;
+      const last = this.problems.findLast((problem) => problem.code === code);
+      this.problems.push({
+        code: "more-problems",
+        severity: "info",
+        message,
+        source: "mime",
+        span: last?.span ?? { start: 0, end: 0 },
+      });
+    }
+    return this.problems.sort((left, right) => (left.span?.start ?? 0) - (right.span?.start ?? 0));
   }
 }

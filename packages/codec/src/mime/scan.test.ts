@@ -185,5 +185,8 @@ describe("what is wrong is named", () => {
   test("a thousand problems of one kind are cut off", () => {
     const { problems } = scanMime(`From: a@x.example\r\nTo: b@x.example\r\n${"Cc:\r\n".repeat(1000)}\r\n`);
     expect(problems.length).toBeLessThan(100);
+    expect(problems.find(({ code }) => code === "more-problems")?.message).toBe(
+      "980 more problems of the kind empty-header are not listed.",
+    );
   });
 });

@@ -38,8 +38,7 @@ export function scanMime(input: string | Uint8Array): { message: MimeMessage; pr
   checkLines(text, scan, problems);
   for (const leaf of leaves) checkLeafBody(text, leaf, source.bytesOf, problems);
   if (!block.glued && !problems.has("leading-blank-line")) checkTopHeaders(message, problems);
-  problems.problems.sort((left, right) => (left.span?.start ?? 0) - (right.span?.start ?? 0));
-  return { message, problems: problems.problems };
+  return { message, problems: problems.finish() };
 }
 
 function checkEndOfHeaders(text: string, message: MimeMessage, block: HeaderBlock, problems: ProblemList): void {

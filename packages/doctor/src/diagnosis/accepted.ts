@@ -5,7 +5,7 @@ import type { Finding } from "./finding.ts";
 export function accepted(facts: Facts): Finding[] {
   const { reply, command } = facts;
   if (reply?.status !== 200 || reply.kind !== "empty" || facts.method !== "POST") return [];
-  const told = stories[command ?? ""];
+  const told = command !== undefined && Object.hasOwn(stories, command) ? stories[command] : undefined;
   if (!told) return [];
   const [title, explanation, advice] = told;
   return [

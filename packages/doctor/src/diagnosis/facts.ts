@@ -58,12 +58,13 @@ export function readFacts(roundTrip: RoundTrip): Facts {
   const { request } = roundTrip;
   const { command: url, problems: urlProblems } = parseCommandUrl(request.url);
   const side = readSide(request.headers, request.body);
-  const name = url.command === undefined ? rootCommand(side.document) : url.command;
+  const { host, path } = splitEndpoint(url.endpoint);
+  // Autodiscover has a path of its own instead of Cmd.
+  const name = /^\/autodiscover\//i.test(path) ? "Autodiscover" : (url.command ?? rootCommand(side.document));
   const command = name === undefined ? undefined : (commandByName(name)?.name ?? name);
   const isMailCommand = (mailCommands as readonly string[]).includes(command ?? "");
   const version = side.header("MS-ASProtocolVersion")?.trim() || url.protocolVersion;
   const known = version !== undefined && /^\d{1,2}\.\d$/.test(version) ? version : undefined;
-  const { host, path } = splitEndpoint(url.endpoint);
   const mime = readMimeFacts(side.kind, request.body, side.document, isMailCommand);
   return {
     roundTrip,

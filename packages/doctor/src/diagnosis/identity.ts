@@ -75,7 +75,7 @@ function query(facts: Facts): Finding[] {
     return [
       {
         rule: `url-${code}`,
-        severity: suspicious ? "warning" : code === "no-query" ? "error" : severity,
+        severity: suspicious ? (reply.status === 403 ? "warning" : "error") : code === "no-query" ? "error" : severity,
         title: queryTitles[code] ?? "The URL's query is malformed",
         explanation: message,
         evidence: [{ side: "request", kind: "url", part }],

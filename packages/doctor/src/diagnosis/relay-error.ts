@@ -53,7 +53,8 @@ const stories: Readonly<Record<string, readonly [title: string, advice: string]>
 export function relayError(facts: Facts): Finding[] {
   const { error } = facts.roundTrip;
   if (!error) return [];
-  const [title, advice] = stories[error.code] ?? ["There is no whole answer", "Send it again."];
+  const story = Object.hasOwn(stories, error.code) ? stories[error.code] : undefined;
+  const [title, advice] = story ?? ["There is no whole answer", "Send it again."];
   return [
     {
       rule: `relay-${error.code}`,

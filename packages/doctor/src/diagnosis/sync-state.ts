@@ -2,6 +2,9 @@ import { childElement, type ElementNode, elementText, walkElements } from "@ease
 import type { Facts } from "./facts.ts";
 import type { Edit, Evidence, Finding } from "./finding.ts";
 
+/** Collections looked at in one diagnosis: more of the same says nothing new. */
+const MAX_COLLECTIONS = 20;
+
 const folderCommands = ["FolderSync", "FolderCreate", "FolderDelete", "FolderUpdate"];
 
 /** SyncKeys of the request that cannot be right. */
@@ -11,6 +14,7 @@ export function syncKeyForm(facts: Facts): Finding[] {
   if (facts.request.problems.some(({ severity }) => severity === "error") && root.children.length > 0) return [];
   const findings: Finding[] = [];
   for (const { holder, path } of keyHolders(root)) {
+    if (findings.length >= MAX_COLLECTIONS) break;
     const key = childElement(holder, "SyncKey");
     const keyPath = `${path}/SyncKey`;
     if (!key) {
@@ -56,29 +60,28 @@ function keyHolders(root: ElementNode): { holder: ElementNode; path: string }[] 
 /** The server refuses the SyncKey: Sync 3, FolderSync and its kin 9, GetItemEstimate 4. */
 export function staleSyncKey(facts: Facts): Finding[] {
   const { reply, request } = facts;
-  return (reply?.statuses ?? [])
-    .filter((status) => isStaleKey(reply?.document?.root?.name, status.code))
-    .map((status): Finding => {
-      const collectionId = textOf(status.parent, "CollectionId");
-      const target = requestKeyPath(facts, collectionId);
-      const sent = target && elementText(target.key).trim();
-      const fix: Edit[] = target && sent !== "0" ? [{ kind: "set-content", path: target.path, content: "0" }] : [];
-      const where = collectionId ? ` for collection ${collectionId}` : "";
-      return {
-        rule: "stale-sync-key",
-        severity: "error",
-        title: `Status ${status.code}: the server does not accept this SyncKey`,
-        explanation: `${status.meaning?.meaning ?? "The SyncKey is not the one the server gave out last."} The request${where} says ${sent ? `“${sent.slice(0, 60)}”` : "no key"}. A key is good for one answer: two places that keep one each, a request sent twice, or state lost on the server make it stale.`,
-        advice:
-          "Set the SyncKey to 0, take the new key from the answer, and sync again from there; match what you already have with what comes.",
-        evidence: [
-          evidence("reply", status.path, undefined, status.span),
-          ...(target ? [evidence("request", target.path, request.kind === "wbxml" ? target.key : undefined)] : []),
-        ],
-        spec: { document: status.meaning?.document ?? "MS-ASCMD", section: status.meaning?.section ?? "2.2.3.177.17" },
-        ...(fix.length > 0 ? { fix, fixLabel: "Set SyncKey to 0" } : {}),
-      };
-    });
+  const stale = (reply?.statuses ?? []).filter(({ code }) => isStaleKey(reply?.document?.root?.name, code));
+  return stale.slice(0, MAX_COLLECTIONS).map((status): Finding => {
+    const collectionId = textOf(status.parent, "CollectionId");
+    const target = requestKeyPath(facts, collectionId);
+    const sent = target && elementText(target.key).trim();
+    const fix: Edit[] = target && sent !== "0" ? [{ kind: "set-content", path: target.path, content: "0" }] : [];
+    const where = collectionId ? ` for collection ${collectionId}` : "";
+    return {
+      rule: "stale-sync-key",
+      severity: "error",
+      title: `Status ${status.code}: the server does not accept this SyncKey`,
+      explanation: `${status.meaning?.meaning ?? "The SyncKey is not the one the server gave out last."} The request${where} says ${sent ? `“${sent.slice(0, 60)}”` : "no key"}. A key is good for one answer: two places that keep one each, a request sent twice, or state lost on the server make it stale.`,
+      advice:
+        "Set the SyncKey to 0, take the new key from the answer, and sync again from there; match what you already have with what comes.",
+      evidence: [
+        evidence("reply", status.path, undefined, status.span),
+        ...(target ? [evidence("request", target.path, request.kind === "wbxml" ? target.key : undefined)] : []),
+      ],
+      spec: { document: status.meaning?.document ?? "MS-ASCMD", section: status.meaning?.section ?? "2.2.3.177.17" },
+      ...(fix.length > 0 ? { fix, fixLabel: "Set SyncKey to 0" } : {}),
+    };
+  });
 }
 
 /** True when `staleSyncKey` explains this Status. */

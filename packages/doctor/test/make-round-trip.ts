@@ -1,0 +1,68 @@
+import { defaultHeader, type ElementNode } from "@easel/codec/document";
+import { encodeWbxml } from "@easel/codec/wbxml";
+import type { Finding, HeaderList, RoundTrip } from "../src/diagnosis/index.ts";
+
+const WBXML = "application/vnd.ms-sync.wbxml";
+
+export const ENDPOINT = "https://mail.contoso.example/Microsoft-Server-ActiveSync";
+export const MESSAGE =
+  "From: megan@contoso.example\r\nTo: alex@contoso.example\r\nSubject: Hello\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=us-ascii\r\n\r\nHello\r\n";
+
+export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
+export const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+export function wbxml(root: ElementNode): Uint8Array {
+  const { bytes, problems } = encodeWbxml({ header: defaultHeader(), root });
+  if (!bytes) throw new Error(problems[0]?.message);
+  return bytes;
+}
+
+interface Options {
+  version?: string;
+  headers?: HeaderList;
+  url?: string;
+  query?: string;
+  contentType?: string | undefined;
+}
+
+/** A command as a sound client sends it; `options` makes it unsound. */
+export function request(command: string, body: Uint8Array, options: Options = {}): RoundTrip {
+  const { version = "16.1", headers = [], query = "" } = options;
+  const type =
+    "contentType" in options
+      ? options.contentType
+      : body[0] === 3
+        ? WBXML
+        : body.length > 0
+          ? "message/rfc822"
+          : undefined;
+  return {
+    request: {
+      method: "POST",
+      url:
+        options.url ??
+        `${ENDPOINT}?Cmd=${command}&User=megan%40contoso.example&DeviceId=EASEL1&DeviceType=EASel${query}`,
+      headers: [
+        ["MS-ASProtocolVersion", version],
+        ...(type ? [["Content-Type", type] as [string, string]] : []),
+        ...headers,
+      ],
+      body,
+    },
+  };
+}
+
+export const answered = (
+  roundTrip: RoundTrip,
+  status: number,
+  body: Uint8Array = new Uint8Array(0),
+  headers: HeaderList = [["Content-Type", WBXML]],
+): RoundTrip => ({ ...roundTrip, reply: { status, headers, body } });
+
+export const rulesOf = (findings: Finding[]): string[] => findings.map(({ rule }) => rule);
+
+export const find = (findings: Finding[], rule: string): Finding => {
+  const finding = findings.find((candidate) => candidate.rule === rule);
+  if (!finding) throw new Error(`No ${rule} among ${rulesOf(findings).join(", ") || "no findings"}`);
+  return finding;
+};
