@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { encodeBase64 } from "../bytes/index.ts";
-import { formatBase64Query } from "./base64-query.ts";
 import type { CommandUrl } from "./command.ts";
 import { formatCommandUrl, parseCommandUrl } from "./command-url.ts";
+import { formatBase64Query } from "./format-base64-query.ts";
 
 const ENDPOINT = "https://mail.contoso.example/Microsoft-Server-ActiveSync";
 const GOOD = "Cmd=Sync&User=megan%40contoso.example&DeviceId=A1B2&DeviceType=EASel";

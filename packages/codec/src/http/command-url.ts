@@ -1,8 +1,9 @@
 import type { Problem } from "../problem.ts";
-import { formatBase64Query, readBase64Query } from "./base64-query.ts";
 import type { CommandUrl } from "./command.ts";
+import { formatBase64Query } from "./format-base64-query.ts";
 import { formatPlainQuery, readPlainQuery } from "./plain-query.ts";
 import { queryForm } from "./query-form.ts";
+import { readBase64Query } from "./read-base64-query.ts";
 import { checkFields, urlProblem } from "./url-problems.ts";
 
 /**

@@ -113,6 +113,14 @@ describe("sync keys", () => {
     expect(finding?.fix).toBeUndefined();
   });
 
+  test("501 to Sync may be SOGo's way to say so", () => {
+    const findings = diagnose(answered(request("Sync", sync("7", "0")), 501));
+    expect(find(findings, "sync-key-501").fix).toEqual([
+      { kind: "set-content", path: "/Sync/Collections/Collection[1]/SyncKey", content: "0" },
+    ]);
+    expect(rulesOf(diagnose(answered(request("Sync", sync("0")), 501)))).toEqual(["http-501"]);
+  });
+
   test("an empty or missing key is seen before sending", () => {
     expect(diagnose(request("Sync", sync("")))[0]).toMatchObject({ rule: "sync-key-empty", fix: [{ content: "0" }] });
     expect(rulesOf(diagnose(request("FolderSync", wbxml(element("FolderHierarchy", "FolderSync")))))).toEqual([

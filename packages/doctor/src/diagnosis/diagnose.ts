@@ -12,10 +12,14 @@ const order = { error: 0, warning: 1, info: 2 } as const;
 export function diagnose(roundTrip: RoundTrip): Finding[] {
   const facts = readFacts(roundTrip);
   const gate = apply(rules.gate, facts);
-  const request = apply(rules.request, facts);
+  const request = apply(rules.request, facts).map((finding) => (facts.reply?.succeeded ? softened(finding) : finding));
   const reply = apply(rules.reply, { ...facts, faults: request });
   // Stable: within a severity the rules' own order stands.
   return [...gate, ...request, ...reply].sort((left, right) => order[left.severity] - order[right.severity]);
 }
+
+/** What the server has taken is no error; another server may still refuse it. */
+const softened = (finding: Finding): Finding =>
+  finding.severity === "error" ? { ...finding, severity: "warning" } : finding;
 
 const apply = (list: readonly Rule[], facts: Facts): Finding[] => list.flatMap((rule) => rule(facts));

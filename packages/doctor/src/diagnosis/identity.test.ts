@@ -94,6 +94,19 @@ describe("the body as WBXML", () => {
     expect(finding.fix?.[0]).toEqual({ kind: "set-body", body: folderSync });
   });
 
+  test("a body of another command is told, and the query can follow it", () => {
+    const finding = find(diagnose(request("Sync", folderSync)), "root-mismatch");
+    expect(finding.fix).toEqual([{ kind: "set-query", name: "Cmd", value: "FolderSync" }]);
+  });
+
+  test("a body is missed where the command needs one, not where it may repeat", () => {
+    const empty = new Uint8Array(0);
+    expect(rulesOf(diagnose(request("FolderSync", empty)))).toEqual(["body-missing"]);
+    expect(diagnose(request("Sync", empty))).toEqual([]);
+    expect(diagnose(request("Ping", empty, { version: "2.5" }))).toEqual([]);
+    expect(rulesOf(diagnose(request("Sync", empty, { version: "12.0" })))).toEqual(["body-missing"]);
+  });
+
   test("damage is told with the place", () => {
     const [finding] = diagnose(request("FolderSync", folderSync.subarray(0, 10)));
     expect(finding).toMatchObject({ rule: "wbxml-truncated", severity: "error", evidence: [{ kind: "bytes" }] });

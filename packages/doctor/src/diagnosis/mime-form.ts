@@ -4,183 +4,9 @@ import type { Problem, Severity } from "@easel/codec/problem";
 import type { Facts } from "./facts.ts";
 import type { Edit, Evidence, Finding } from "./finding.ts";
 import type { MimeFacts } from "./mime-facts.ts";
-import {
-  addMimeVersion,
-  declareEightBit,
-  dropEmptyHeaders,
-  separateHeaders,
-  toCrlf,
-  trimStart,
-} from "./repair-message.ts";
+import { mimeTopics } from "./mime-topics.ts";
+import { separateHeaders } from "./repair-message.ts";
 import { elementEvidence } from "./send-mail.ts";
-
-interface Topic {
-  title: string;
-  advice: string;
-  repair?: (message: Uint8Array) => Uint8Array;
-  fixLabel?: string;
-  section: string;
-  document?: string;
-}
-
-const separate = (message: Uint8Array): Uint8Array => separateHeaders(message).bytes;
-
-/** What to say about each problem of the MIME scan; a problem not listed here is one of reading, not of mail. */
-const topics: Readonly<Record<string, Topic>> = {
-  "headers-glued": {
-    title: "Several headers stand on one line",
-    advice: "End every header with CRLF, and put one blank line between the last header and the text.",
-    repair: separate,
-    fixLabel: "Separate the headers",
-    section: "2.2",
-  },
-  "header-indented": {
-    title: "A header is indented",
-    advice: "Begin each header at the start of its line.",
-    repair: separate,
-    fixLabel: "Remove the indent",
-    section: "2.2.3",
-  },
-  "no-blank-line": {
-    title: "No blank line ends the headers",
-    advice: "Put one empty line (CRLF CRLF) between the last header and the text.",
-    repair: separate,
-    fixLabel: "Add the blank line",
-    section: "2.1",
-  },
-  "leading-blank-line": {
-    title: "A blank line stands before the headers",
-    advice: "Begin the message with its first header.",
-    repair: trimStart,
-    fixLabel: "Remove it",
-    section: "2.1",
-  },
-  "byte-order-mark": {
-    title: "A byte order mark stands before the headers",
-    advice: "Write the message without one.",
-    repair: trimStart,
-    fixLabel: "Remove it",
-    section: "2.1",
-  },
-  "header-without-colon": {
-    title: "A line among the headers is no header",
-    advice: "Give it the form “Name: value”, or move it below the blank line.",
-    section: "2.2",
-  },
-  "bad-header-name": {
-    title: "A header's name is malformed",
-    advice: "A name is printable ASCII without spaces, followed by the colon.",
-    section: "2.2",
-  },
-  "mixed-line-ends": {
-    title: "The message mixes line ends",
-    advice: "Use CRLF for every line.",
-    repair: toCrlf,
-    fixLabel: "Use CRLF throughout",
-    section: "2.3",
-  },
-  "bare-lf": {
-    title: "Lines end in LF instead of CRLF",
-    advice: "Use CRLF for every line.",
-    repair: toCrlf,
-    fixLabel: "Use CRLF throughout",
-    section: "2.3",
-  },
-  "bare-cr": {
-    title: "Lines end in CR instead of CRLF",
-    advice: "Use CRLF for every line.",
-    repair: toCrlf,
-    fixLabel: "Use CRLF throughout",
-    section: "2.3",
-  },
-  "empty-header": {
-    title: "A header is empty",
-    advice: "Leave the header out.",
-    repair: dropEmptyHeaders,
-    fixLabel: "Remove empty headers",
-    section: "3.6",
-  },
-  "missing-from": {
-    title: "The message has no From",
-    advice: "Add a From header with the sender's address.",
-    section: "3.6.2",
-  },
-  "missing-recipients": {
-    title: "The message names no recipient",
-    advice: "Put an address into To, Cc or Bcc.",
-    section: "3.6.3",
-  },
-  "duplicate-header": { title: "A header stands twice", advice: "Keep one of them.", section: "3.6" },
-  "bad-date": {
-    title: "The Date header is no mail date",
-    advice: "Write dates in the English form of RFC 5322, whatever the locale.",
-    section: "3.3",
-  },
-  "line-too-long": {
-    title: "A line is too long",
-    advice: "Fold headers; encode bodies as quoted-printable or base64.",
-    section: "2.1.1",
-  },
-  nul: { title: "The message holds a NUL byte", advice: "Remove it, or encode the part as base64.", section: "4" },
-  "eight-bit-header": {
-    title: "A header holds characters outside ASCII",
-    advice: "Write them as an encoded word: =?utf-8?B?…?=.",
-    document: "RFC 2047",
-    section: "2",
-  },
-  "eight-bit-in-7bit": {
-    title: "8-bit text in a part declared 7bit",
-    advice: "Declare Content-Transfer-Encoding: 8bit, or encode the part.",
-    repair: declareEightBit,
-    fixLabel: "Declare 8bit",
-    document: "RFC 2045",
-    section: "6",
-  },
-  "missing-mime-version": {
-    title: "MIME headers without MIME-Version",
-    advice: "Add “MIME-Version: 1.0”.",
-    repair: addMimeVersion,
-    fixLabel: "Add MIME-Version",
-    document: "RFC 2045",
-    section: "4",
-  },
-  "boundary-missing": {
-    title: "A multipart has no boundary",
-    advice: "Name a boundary in Content-Type, and separate the parts with it.",
-    document: "RFC 2046",
-    section: "5.1.1",
-  },
-  "boundary-too-long": {
-    title: "A boundary is too long",
-    advice: "Use at most 70 characters.",
-    document: "RFC 2046",
-    section: "5.1.1",
-  },
-  "boundary-not-found": {
-    title: "The boundary of a multipart never comes",
-    advice: "Begin each part with a line of two hyphens and the boundary.",
-    document: "RFC 2046",
-    section: "5.1.1",
-  },
-  "boundary-not-closed": {
-    title: "A multipart is never closed",
-    advice: "End the last part with a line of two hyphens, the boundary and two hyphens.",
-    document: "RFC 2046",
-    section: "5.1.1",
-  },
-  "bad-base64": {
-    title: "A base64 part is not base64",
-    advice: "Encode the part again.",
-    document: "RFC 2045",
-    section: "6.8",
-  },
-  "bad-quoted-printable": {
-    title: "A quoted-printable part is malformed",
-    advice: "Write a literal equals sign as =3D.",
-    document: "RFC 2045",
-    section: "6.7",
-  },
-};
 
 /** The form of the message in the request: headers, lines, parts. */
 export function mimeForm(facts: Facts): Finding[] {
@@ -204,9 +30,9 @@ function distinct(problems: readonly Problem[]): Problem[] {
 }
 
 function findingFor(facts: Facts, mime: MimeFacts, problem: Problem): Finding | undefined {
-  const topic = topics[problem.code];
+  const topic = mimeTopics[problem.code];
   if (!topic) return undefined;
-  const guessed = topic.repair === separate && separateHeaders(mime.bytes).guessed;
+  const guessed = topic.separates === true && separateHeaders(mime.bytes).guessed;
   const note = guessed
     ? " Where the last header ends and the text begins cannot be known for sure; the fix is a guess to look at."
     : "";

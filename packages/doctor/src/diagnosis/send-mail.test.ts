@@ -62,6 +62,11 @@ describe("before 14.0", () => {
     expect(finding.fix?.[0]?.kind === "set-body" && textOf(finding.fix[0].body)).toBe(MESSAGE);
   });
 
+  test("where a server has taken it all the same it is a warning", () => {
+    const taken = answered(request("SendMail", wbxml(mail(bytesOf(MESSAGE))), options), 200);
+    expect(find(diagnose(taken), "mail-wbxml-body-before-14").severity).toBe("warning");
+  });
+
   test("the version may come from a base64 query", () => {
     const url = "https://mail.contoso.example/Microsoft-Server-ActiveSync?eQEJBAZFQVNFTDEABUVBU2Vs";
     const roundTrip = request("SendMail", xml(MESSAGE), { url });

@@ -84,6 +84,34 @@ export function staleSyncKey(facts: Facts): Finding[] {
   });
 }
 
+/** SOGo answers HTTP 501, without a body, to a Sync whose key it does not know. */
+export function unknownKeyAs501(facts: Facts): Finding[] {
+  const { reply, command, request } = facts;
+  const root = request.document?.root;
+  if (reply?.status !== 501 || command !== "Sync" || root?.name !== "Sync" || request.kind !== "wbxml") return [];
+  const stale = keyHolders(root)
+    .slice(0, MAX_COLLECTIONS)
+    .flatMap(({ holder, path }) => {
+      const key = childElement(holder, "SyncKey");
+      return key && !["", "0"].includes(elementText(key).trim()) ? [{ path: `${path}/SyncKey`, key }] : [];
+    });
+  if (stale.length === 0) return [];
+  return [
+    {
+      rule: "sync-key-501",
+      severity: "warning",
+      title: "501 may mean that the SyncKey is not known",
+      explanation:
+        "Every server has Sync, so 501 is an odd answer to it. SOGo gives it where others say Status 3: it does not know the SyncKey any more.",
+      advice: "Set the SyncKey to 0 and sync again from there.",
+      evidence: stale.map(({ path, key }) => evidence("request", path, key)),
+      spec: { document: "MS-ASCMD", section: "2.2.3.177.17" },
+      fix: stale.map(({ path }): Edit => ({ kind: "set-content", path, content: "0" })),
+      fixLabel: "Set SyncKey to 0",
+    },
+  ];
+}
+
 /** True when `staleSyncKey` explains this Status. */
 export function isStaleKey(rootName: string | undefined, code: number): boolean {
   if (rootName === "Sync") return code === 3;

@@ -1,5 +1,6 @@
 import { walkElements } from "@easel/codec/document";
 import type { Problem } from "@easel/codec/problem";
+import { bodyKindAt, commandByName, isProtocolVersion } from "@easel/codec/protocol";
 import type { Facts, Side } from "./facts.ts";
 import type { Edit, Evidence, Finding } from "./finding.ts";
 import { encodeDocument } from "./mail-document.ts";
@@ -13,7 +14,13 @@ const accepted: Readonly<Record<string, readonly string[]>> = {
 /** Whether the request's body is what its headers and its command say. */
 export function wbxmlForm(facts: Facts): Finding[] {
   if (facts.method !== "POST" || !facts.hasRequest || facts.command === "Autodiscover") return [];
-  return [...xmlTextBody(facts), ...damagedBody(facts), ...contentType(facts)];
+  return [
+    ...bodyMissing(facts),
+    ...rootMismatch(facts),
+    ...xmlTextBody(facts),
+    ...damagedBody(facts),
+    ...contentType(facts),
+  ];
 }
 
 /** Bytes of the reply that do not decode, or hold what XML cannot. */
@@ -21,6 +28,57 @@ export function replyForm(facts: Facts): Finding[] {
   const { reply } = facts;
   if (reply?.kind !== "wbxml") return [];
   return [...findingsOf("reply", reply), ...controlCharacters("reply", reply)];
+}
+
+/** Answers that a missing body explains; another answer says that the body was just not recorded. */
+const explainedByNoBody = new Set([101, 102, 103, 400, 500, 501]);
+
+function bodyMissing(facts: Facts): Finding[] {
+  const { command, version, request, reply, isMailCommand } = facts;
+  const known = command === undefined ? undefined : commandByName(command);
+  if (!known || !version || !isProtocolVersion(version) || request.kind !== "empty" || isMailCommand) return [];
+  if (bodyKindAt(known, version) !== "wbxml" || known.emptyBody.includes(version)) return [];
+  const codes = reply ? [reply.status, ...reply.statuses.map(({ code }) => code)] : [];
+  if (reply && !codes.some((code) => explainedByNoBody.has(code))) return [];
+  return [
+    {
+      rule: "body-missing",
+      severity: "error",
+      title: `${known.name} has no body`,
+      explanation: `${known.name} needs a WBXML document with the root ${known.requestRoot ?? known.name}. Only Sync and Ping may go without, to repeat the last one.`,
+      advice: "Send the command's document.",
+      evidence: [],
+      spec: { document: "MS-ASCMD", section: "2.2.1" },
+    },
+  ];
+}
+
+function rootMismatch(facts: Facts): Finding[] {
+  const { command, request } = facts;
+  const root = request.document?.root;
+  const expected = command === undefined ? undefined : commandByName(command)?.requestRoot;
+  if (request.kind !== "wbxml" || !root || !expected || root.name === expected) return [];
+  const { byteSpan } = root;
+  return [
+    {
+      rule: "root-mismatch",
+      severity: "error",
+      title: `The query says ${command}, the body says ${root.name}`,
+      explanation: `The root of the body of ${command} is ${expected}. Here it is ${root.name}, so the server either refuses the body or runs another command than you meant.`,
+      advice: `Set Cmd to ${root.name}, or send the document of ${command}.`,
+      evidence: [
+        { side: "request", kind: "element", path: `/${root.name}`, ...(byteSpan ? { span: byteSpan } : {}) },
+        { side: "request", kind: "url", part: "command" },
+      ],
+      spec: { document: "MS-ASCMD", section: "2.2.1" },
+      ...(commandByName(root.name)
+        ? {
+            fix: [{ kind: "set-query", name: "Cmd", value: root.name }] satisfies Edit[],
+            fixLabel: `Set Cmd to ${root.name}`,
+          }
+        : {}),
+    },
+  ];
 }
 
 function xmlTextBody(facts: Facts): Finding[] {

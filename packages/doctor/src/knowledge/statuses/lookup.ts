@@ -40,6 +40,10 @@ export const commandStatuses: Readonly<Record<string, readonly StatusMeaning[]>>
   Settings: settingsStatuses,
   ValidateCert: validateCertStatuses,
   Find: findStatuses,
+  Autodiscover: statusTable("MS-ASCMD", "2.2.3.177.1", [
+    [1, "Done.", ""],
+    [2, "The request breaks a rule of Autodiscover.", "Correct the elements."],
+  ]),
 };
 
 const byLowerName = new Map(Object.entries(commandStatuses).map(([name, table]) => [name.toLowerCase(), table]));

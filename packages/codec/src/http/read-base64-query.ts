@@ -1,24 +1,20 @@
-import { decodeBase64, decodeHex, encodeBase64, encodeHex, findUtf8Fault } from "../bytes/index.ts";
+import { decodeBase64, encodeHex, findUtf8Fault } from "../bytes/index.ts";
 import type { Span } from "../document.ts";
 import type { Problem } from "../problem.ts";
-import { commandByCode, commandByName } from "../protocol/commands.ts";
+import { commandByCode } from "../protocol/commands.ts";
 import {
   ACCEPT_MULTI_PART,
   type Base64Fields,
   parameterTags,
-  policyKeyBytes,
   policyKeyOf,
   readBase64Fields,
   SAVE_IN_SENT,
-  writeBase64Fields,
 } from "./base64-layout.ts";
 import type { CommandUrl } from "./command.ts";
 import { base64QueryFault, base64Text } from "./query-form.ts";
 import { urlProblem } from "./url-problems.ts";
 
-const UNKNOWN_COMMAND = 0xff;
 const tagNames = new Map<number, string>(Object.entries(parameterTags).map(([name, tag]) => [tag, name]));
-const encoder = new TextEncoder();
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /** The fields of a base64 query; what follows the first bad character is left out. */
@@ -175,81 +171,6 @@ function readParameter(command: CommandUrl, tag: number, value: Uint8Array, span
     command.spans[key] ??= span;
   }
 }
-
-/**
- * The base64 form of a command. `problems` names what it cannot carry: versions before 12.1, commands
- * without a code, unknown parameters, values over 255 bytes. A field that is absent is written empty.
- */
-export function formatBase64Query(command: CommandUrl): { query: string; problems: Problem[] } {
-  const problems: Problem[] = [];
-  const cannot = (code: string, message: string) =>
-    problems.push(urlProblem("error", code, message, { start: 0, end: 0 }));
-  const parameters: Base64Fields["parameters"] = [];
-  const none = { start: 0, end: 0 };
-  let bits =
-    (command.options?.saveInSent ? SAVE_IN_SENT : 0) | (command.options?.acceptMultiPart ? ACCEPT_MULTI_PART : 0);
-  for (const [name, value] of command.parameters) {
-    const option = optionBit(name);
-    const tag = tagOf(name);
-    if (option) bits = isTrue(value) ? bits | option : bits & ~option;
-    else if (tag !== undefined) parameters.push({ tag, value: encoder.encode(value), span: none });
-    else cannot("unknown-parameter", `The base64 form has no place for ${name}.`);
-  }
-  if (bits !== 0 || command.options)
-    parameters.push({ tag: parameterTags.Options, value: Uint8Array.of(bits), span: none });
-  if (command.user !== undefined)
-    parameters.push({ tag: parameterTags.User, value: encoder.encode(command.user), span: none });
-  const version = versionByte(command.protocolVersion ?? "");
-  if (version === undefined) cannot("unknown-version", "The base64 form needs a protocol version from 12.1 on.");
-  const code = codeOf(command.command ?? "");
-  if (code === undefined) cannot("unknown-command", `“${command.command ?? ""}” has no command code.`);
-  const policyKey = command.policyKey === undefined ? undefined : policyKeyBytes(command.policyKey);
-  const bytes = writeBase64Fields({
-    version: version ?? 0,
-    commandCode: code ?? UNKNOWN_COMMAND,
-    locale: command.locale ?? 0,
-    deviceId: deviceIdBytes(command),
-    ...(policyKey ? { policyKey } : {}),
-    deviceType: encoder.encode(command.deviceType ?? ""),
-    parameters,
-    trailing: new Uint8Array(0),
-  });
-  if (!bytes) cannot("too-long", "A field of the base64 form holds at most 255 bytes.");
-  return { query: encodeBase64(bytes ?? new Uint8Array(0)), problems };
-}
-
-function deviceIdBytes(command: CommandUrl): Uint8Array {
-  const raw = command.deviceIdForm === "raw" ? decodeHex(command.deviceId ?? "") : undefined;
-  return raw ?? encoder.encode(command.deviceId ?? "");
-}
-
-/** 161 for "16.1"; undefined for a text that is no version of one byte. */
-export function versionByte(version: string): number | undefined {
-  const match = /^(\d{1,2})\.(\d)$/.exec(version);
-  const byte = match ? Number(match[1]) * 10 + Number(match[2]) : 256;
-  return byte <= 0xff ? byte : undefined;
-}
-
-export function codeOf(command: string): number | undefined {
-  const placeholder = /^Command-(\d{1,3})$/.exec(command)?.[1];
-  if (placeholder && Number(placeholder) <= 0xff) return Number(placeholder);
-  return commandByName(command)?.code;
-}
-
-export function tagOf(name: string): number | undefined {
-  const placeholder = /^Tag-(\d{1,3})$/.exec(name)?.[1];
-  if (placeholder && Number(placeholder) <= 0xff) return Number(placeholder);
-  return Object.entries(parameterTags).find(([known]) => known.toLowerCase() === name.toLowerCase())?.[1];
-}
-
-export function optionBit(name: string): number | undefined {
-  const lower = name.toLowerCase();
-  if (lower === "saveinsent") return SAVE_IN_SENT;
-  return lower === "acceptmultipart" ? ACCEPT_MULTI_PART : undefined;
-}
-
-/** MS-ASHTTP 2.2.1.1.1.1.6: T is true, anything else is not. */
-export const isTrue = (value: string): boolean => value.toUpperCase() === "T";
 
 const textOf = (bytes: Uint8Array): string =>
   findUtf8Fault(bytes) === undefined ? decoder.decode(bytes) : encodeHex(bytes);
