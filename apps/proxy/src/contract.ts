@@ -23,6 +23,9 @@ export const FrameType = {
   tail: 0x54, // T
 } as const;
 
+/** The DeviceId of a new draft. The sandbox counts it as one that has done FolderSync, so any command may come first. */
+export const STARTER_DEVICE_ID = "EASEL0000000000000001";
+
 export type HeaderList = [name: string, value: string][];
 
 export interface RelayRequest {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { createSandbox } from "@easel/sandbox";
 import packageJson from "../package.json" with { type: "json" };
+import { STARTER_DEVICE_ID } from "./contract.ts";
 import { ConfigError } from "./errors.ts";
 import { readFlags, start } from "./node/index.ts";
 
@@ -8,7 +9,7 @@ try {
   const options = readFlags(process.argv.slice(2), process.env, packageJson.version);
   const running = await start(options, {
     version: packageJson.version,
-    createSandbox,
+    createSandbox: () => createSandbox({ settledDevices: [STARTER_DEVICE_ID] }),
     print: (line) => console.log(line),
   });
   let closing = false;

@@ -8,6 +8,8 @@ export interface SandboxOptions {
   now?: () => Date;
   /** Default false: a first visit need not begin with Provision. */
   policyRequired?: boolean;
+  /** DeviceIds that count as having done FolderSync: a first visit may begin with any command. Default: none. */
+  settledDevices?: readonly string[];
 }
 
 export interface Sandbox {
@@ -24,8 +26,12 @@ export interface Sandbox {
  * An ActiveSync server in memory, as strict as Exchange: 2.5 to 16.1, two users whose mail reaches each other.
  * Each sandbox is a world of its own. See `limits.ts` for its bounds.
  */
-export function createSandbox({ now = () => new Date(), policyRequired = false }: SandboxOptions = {}): Sandbox {
-  const world = new World(now, { policyRequired });
+export function createSandbox({
+  now = () => new Date(),
+  policyRequired = false,
+  settledDevices = [],
+}: SandboxOptions = {}): Sandbox {
+  const world = new World(now, { policyRequired }, settledDevices);
   return {
     app: createApp(world),
     users: sandboxUsers.map((user) => ({ ...user })),

@@ -24,11 +24,13 @@ export class World {
   readonly now: () => Date;
   #accounts = new Map<User, Account>();
   #waiting = new Set<() => void>();
+  readonly #settled: ReadonlySet<string>;
   #nextKey = 0;
 
-  constructor(now: () => Date, settings: SandboxSettings) {
+  constructor(now: () => Date, settings: SandboxSettings, settledDevices: readonly string[] = []) {
     this.now = now;
     this.settings = settings;
+    this.#settled = new Set(settledDevices);
     this.reset();
   }
 
@@ -45,7 +47,7 @@ export class World {
   /** The device, new if need be; the one unused longest makes room. */
   deviceOf(user: User, deviceId: string): Device {
     const { devices } = this.#account(user);
-    const device = devices.get(deviceId) ?? newDevice();
+    const device = devices.get(deviceId) ?? newDevice(this.#settled.has(deviceId) ? this.newSyncKey() : undefined);
     devices.delete(deviceId);
     devices.set(deviceId, device);
     for (const oldest of devices.keys()) {

@@ -1,7 +1,7 @@
 import { elementText } from "@easel/codec/document";
 import { describe, expect, it } from "vitest";
 import { el } from "../src/documents.ts";
-import { folderSyncBody, newClient } from "./client.ts";
+import { collection, folderSyncBody, newClient, syncBody } from "./client.ts";
 
 describe("FolderSync", () => {
   it("gives the default folders for key 0, with their types", async () => {
@@ -27,6 +27,16 @@ describe("FolderSync", () => {
     const key = (await client.post("FolderSync", folderSyncBody())).text("SyncKey") ?? "";
     const next = await client.post("FolderSync", folderSyncBody(key));
     expect([next.text("Status"), next.text("Count"), next.text("SyncKey")]).toEqual(["1", "0", key]);
+  });
+
+  it("is not needed before Sync by a device that counts as settled, and is by any other", async () => {
+    const client = newClient({ settledDevices: ["Settled1"] });
+    client.deviceId = "Settled1";
+    const settled = await client.post("Sync", syncBody(collection({ id: "5", key: "0" })));
+    expect(settled.text("Status")).toBe("1");
+    client.deviceId = "Another1";
+    const other = await client.post("Sync", syncBody(collection({ id: "5", key: "0" })));
+    expect(other.text("Status")).toBe("12");
   });
 
   it("answers Status 9 and nothing else to a key it did not give, or gave another device", async () => {

@@ -8,6 +8,7 @@ import styles from "./code-editor.module.css";
 import { minimalEdit } from "./minimal-edit.ts";
 import { monaco } from "./monaco.ts";
 import { type Theme, themeName } from "./themes.ts";
+import { longMessage } from "./xml-folding.ts";
 
 export interface EditorMarker {
   span: Span;
@@ -34,7 +35,13 @@ export interface CodeEditorProps {
   onSubmit?: () => void;
 }
 
+/** An insertion longer than this is a message that came in, not typing. */
+const FOLD_TEXT = 2_000;
+
 type Editor = import("monaco-editor/editor").editor.IStandaloneCodeEditor;
+type TextModel = import("monaco-editor/editor").editor.ITextModel;
+/** Monaco computes foldable ranges 200 ms after a change. */
+const FOLDING_READY_MS = 400;
 const severities = {
   error: monaco.MarkerSeverity.Error,
   warning: monaco.MarkerSeverity.Warning,
@@ -110,6 +117,7 @@ export default function CodeEditor(props: CodeEditorProps) {
       }),
     ];
     made.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => latest.current.onSubmit?.());
+    foldMessage(made, model);
     void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
     return () => {
       for (const subscription of subscriptions) subscription.dispose();
@@ -134,6 +142,8 @@ export default function CodeEditor(props: CodeEditorProps) {
     const range = monaco.Range.fromPositions(model.getPositionAt(edit.start), model.getPositionAt(edit.end));
     model.pushEditOperations([], [{ range, text: edit.text }], () => null);
     now.quiet = false;
+    // A message that just came in whole is folded; one that grows under somebody's hand is not.
+    if (edit.text.length > FOLD_TEXT && editor.current) foldMessage(editor.current, model);
   }, [props.value]);
 
   useEffect(() => {
@@ -179,7 +189,15 @@ export default function CodeEditor(props: CodeEditorProps) {
   return <div ref={host} className={styles.host} />;
 }
 
-function rangeOf(model: import("monaco-editor/editor").editor.ITextModel, map: LineEndMap, span: Span) {
+/** Folds a long message in the XML pane, once Monaco has computed what can be folded. */
+function foldMessage(editor: Editor, model: TextModel): void {
+  if (model.getLanguageId() !== "xml") return;
+  const message = longMessage(model);
+  if (!message) return;
+  setTimeout(() => editor.trigger("easel", "editor.fold", { selectionLines: [message.start - 1] }), FOLDING_READY_MS);
+}
+
+function rangeOf(model: TextModel, map: LineEndMap, span: Span) {
   const start = model.getPositionAt(map.toEditor(span.start));
   const end = model.getPositionAt(map.toEditor(Math.max(span.start, span.end)));
   return monaco.Range.fromPositions(start, end);

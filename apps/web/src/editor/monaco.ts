@@ -18,9 +18,11 @@ import * as monaco from "monaco-editor/editor";
 import EditorWorker from "monaco-editor/editor/editor.worker?worker";
 import { registerMimeLanguage } from "./mime-language.ts";
 import { defineThemes } from "./themes.ts";
+import { registerXmlFolding } from "./xml-folding.ts";
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 registerMimeLanguage(monaco);
+registerXmlFolding(monaco);
 defineThemes(monaco);
 
 export { monaco };

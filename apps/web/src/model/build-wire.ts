@@ -107,15 +107,15 @@ function xmlBody(xml: string): Body {
   const { document, problems } = parseXml(xml);
   const body = new TextEncoder().encode(xml);
   const lone = xml.isWellFormed() ? undefined : loneSurrogate("xml", xml.search(/[\uD800-\uDFFF]/u));
-  const mime = findMime(document, false)?.mime;
+  const found = findMime(document, false);
   return {
     body,
     bodyKind: "xml",
     labels: labelText(body),
     // The text goes out as it stands: what it means as a document is the person's affair.
-    problems: [...problems.map((problem) => soften(problem)), ...(lone ? [lone] : [])],
+    problems: [...problems.map((problem) => soften(problem)), ...(lone ? [lone] : []), ...(found?.problems ?? [])],
     sendable: !lone,
-    ...(mime && { mime }),
+    ...(found && { mime: found.mime }),
   };
 }
 

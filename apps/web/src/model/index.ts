@@ -42,5 +42,6 @@ export {
   withHead,
 } from "./round-trip.ts";
 export { decodeLink, encodeLink, type LinkProblem, linkContents, MAX_LINK_CHARACTERS } from "./share-link.ts";
+export { starterCommands } from "./starter-commands.ts";
 export { isStarterXml, newClientId, starterXml } from "./starter-xml.ts";
-export { type ReadyCase, readyCases, starterCommands, starterDraft } from "./starters.ts";
+export { type ReadyCase, readyCases, starterDraft } from "./starters.ts";

@@ -4,7 +4,8 @@ import { describe, expect, it } from "vitest";
 import { applyEdits } from "./apply-fix.ts";
 import { buildWire } from "./build-wire.ts";
 import type { Draft } from "./draft.ts";
-import { readyCases, starterCommands, starterDraft } from "./starters.ts";
+import { starterCommands } from "./starter-commands.ts";
+import { readyCases, starterDraft } from "./starters.ts";
 
 const ENDPOINT = "http://127.0.0.1:4401/Microsoft-Server-ActiveSync";
 const draftOf = (id: string): Draft => readyCases.find((each) => each.id === id)?.draft ?? starterDraft("Sync", "16.1");
@@ -54,7 +55,7 @@ describe("the ready-made cases and the doctor's fixes", () => {
   });
 
   it("starters give the doctor nothing to say", () => {
-    for (const command of starterCommands) {
+    for (const { name: command } of starterCommands) {
       for (const version of ["12.1", "14.1", "16.1"]) {
         expect(findingsOf(starterDraft(command, version)).filter(isFault), `${command} ${version}`).toEqual([]);
       }

@@ -1,11 +1,10 @@
 import { encodeBase64 } from "@easel/codec/bytes";
-import type { SandboxSettings } from "@easel/proxy/contract";
+import { type SandboxSettings, STARTER_DEVICE_ID } from "@easel/proxy/contract";
 import type { Draft } from "./draft.ts";
 import { setVersion } from "./query.ts";
 import { starterXml, syncLines, xmlOf } from "./starter-xml.ts";
 
 const USER = "megan@contoso.example";
-const DEVICE_ID = "EASEL0000000000000001";
 const DEVICE_TYPE = "EASel";
 /** What Exchange Online alone accepts; the message of a new draft is written for it first. */
 const NEWEST = "16.1";
@@ -20,17 +19,6 @@ export interface ReadyCase {
   /** How the sandbox must be set for the story to happen. */
   sandbox?: SandboxSettings;
 }
-
-/** The commands that have a starter worth opening; others begin with their bare root element. */
-export const starterCommands: readonly string[] = [
-  "SendMail",
-  "FolderSync",
-  "Sync",
-  "Provision",
-  "Ping",
-  "Settings",
-  "OPTIONS",
-];
 
 /** A small valid draft of a command at a version, to the sandbox. */
 export function starterDraft(command: string, version: string, user = USER): Draft {
@@ -50,7 +38,7 @@ export function starterDraft(command: string, version: string, user = USER): Dra
 }
 
 const plainQuery = (command: string | undefined, user: string): string =>
-  `${command ? `Cmd=${command}&` : ""}User=${encodeURIComponent(user)}&DeviceId=${DEVICE_ID}&DeviceType=${DEVICE_TYPE}`;
+  `${command ? `Cmd=${command}&` : ""}User=${encodeURIComponent(user)}&DeviceId=${STARTER_DEVICE_ID}&DeviceType=${DEVICE_TYPE}`;
 
 const GLUED_MIME =
   "From: megan@contoso.example To: alex@contoso.example Cc: Bcc: Subject: From NSync MIME-Version: 1.0 " +
@@ -118,8 +106,8 @@ export const readyCases: readonly ReadyCase[] = [
     id: "stale-sync-key",
     title: "Sync with a stale key",
     story:
-      "The client kept a SyncKey the server does not know any more. Status 3 means: begin again with key 0. " +
-      "A device that never asked for its folders gets Status 12 first: send FolderSync once.",
+      "The client kept a SyncKey the server does not know any more. Status 3 means: begin again with key 0, " +
+      "and do not lose what was changed meanwhile.",
     draft: { ...starterDraft("Sync", NEWEST), xml: xmlOf(syncLines(false, "1847203591")) },
   },
 ];

@@ -1,19 +1,14 @@
-import type { Finding } from "@easel/doctor/diagnosis";
-import { diagnose } from "@easel/doctor/diagnosis";
 import { useEffect, useMemo, useState } from "react";
-import { buildWire, type Wire } from "../model/build-wire.ts";
 import type { Draft } from "../model/draft.ts";
-import { buildWireInWorker } from "../services/wire-builder.ts";
+import { buildWireInWorker, reportWire, type WireReport } from "../services/index.ts";
 import { useEndpoint } from "./use-config.ts";
 import { useDraft } from "./use-draft.ts";
 
 /** Drafts up to this many characters are built between keystroke and paint; larger ones in the worker. */
 const INLINE_LIMIT = 48 * 1024;
 
-export interface LiveWire {
-  wire: Wire;
-  /** What the doctor says before anything is sent. */
-  findings: Finding[];
+/** The wire with what the doctor says before anything is sent. */
+export interface LiveWire extends WireReport {
   /** True while a newer draft is being built in the worker; the wire shown is the one before it. */
   behind: boolean;
 }
@@ -23,31 +18,33 @@ export function useWire(): LiveWire {
   const draft = useDraft((whole) => whole);
   const endpoint = useEndpoint();
   const large = draft.xml.length + draft.mime.length > INLINE_LIMIT;
-  const inline = useMemo(() => (large ? undefined : examine(draft, endpoint)), [draft, endpoint, large]);
-  const [built, setBuilt] = useState<{ draft: Draft; wire: Wire; findings: Finding[] }>();
+  const inline = useMemo(() => (large ? undefined : reportWire(draft, endpoint)), [draft, endpoint, large]);
+  const [built, setBuilt] = useState<{ draft: Draft; report: WireReport }>();
 
   useEffect(() => {
     if (!large) return;
     const abort = new AbortController();
     buildWireInWorker(draft, endpoint, abort.signal)
-      .then(({ wire, findings }) => setBuilt({ draft, wire, findings }))
+      // Without its worker the page is slower, not wrong.
       .catch((error: unknown) => {
-        if (!abort.signal.aborted) throw error;
-      });
+        if (abort.signal.aborted) throw error;
+        return reportWire(draft, endpoint);
+      })
+      .then((report) => setBuilt({ draft, report }))
+      .catch(() => undefined);
     return () => abort.abort();
   }, [draft, endpoint, large]);
 
+  const before = useMemo(
+    () => (large && !built ? nothingYet(draft, endpoint) : undefined),
+    [large, built, draft, endpoint],
+  );
   if (inline) return { ...inline, behind: false };
-  if (built) return { wire: built.wire, findings: built.findings, behind: built.draft !== draft };
-  return { ...nothingYet(draft, endpoint), behind: true };
+  if (built) return { ...built.report, behind: built.draft !== draft };
+  return { ...(before ?? nothingYet(draft, endpoint)), behind: true };
 }
 
-/** Builds the wire and asks the doctor about it, as `useWire` does for small drafts. */
-export function examine(draft: Draft, endpoint: string): { wire: Wire; findings: Finding[] } {
-  const wire = buildWire(draft, endpoint);
-  const { method, url, headers, body } = wire;
-  return { wire, findings: diagnose({ request: { method, url, headers, body } }) };
-}
-
-const nothingYet = (draft: Draft, endpoint: string) =>
-  examine({ ...draft, xml: "", mime: "", bodyForm: "none" }, endpoint);
+const nothingYet = (draft: Draft, endpoint: string): WireReport => {
+  const { wire } = reportWire({ ...draft, xml: "", mime: "", bodyForm: "none" }, endpoint);
+  return { wire: { ...wire, sendable: false }, findings: [] };
+};

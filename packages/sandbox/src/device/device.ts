@@ -25,4 +25,8 @@ export interface Device {
   cachedPing?: CachedPing;
 }
 
-export const newDevice = (): Device => ({ policy: {}, collections: new Map() });
+export const newDevice = (folderSyncKey?: string): Device => ({
+  ...(folderSyncKey !== undefined && { folderSyncKey }),
+  policy: {},
+  collections: new Map(),
+});

@@ -1,8 +1,9 @@
+import type { FoundStatus } from "@easel/doctor/diagnosis";
 import { httpStatusMeaning } from "@easel/doctor/knowledge";
 import type { ReactNode } from "react";
 import type { ReadReply } from "../../model/read-reply.ts";
 import { replyStatus } from "../../model/reply-status.ts";
-import type { RoundTrip } from "../../model/round-trip.ts";
+import type { Reply, RoundTrip } from "../../model/round-trip.ts";
 import { Badge, type Tone } from "../common/badge.tsx";
 import styles from "./answer-status.module.css";
 
@@ -29,6 +30,7 @@ export function AnswerStatus({ roundTrip, read, children }: AnswerStatusProps) {
   }
   const inner = replyStatus(read?.document);
   const facts = [
+    ...(inner?.meaning?.name && inner.outcome !== "ok" ? [inner.meaning.name] : []),
     `${roundTrip.durationMs.toLocaleString("en")} ms`,
     `${reply.body.length.toLocaleString("en")} bytes`,
     ...(read?.notes.map((note) => note.message) ?? []),
@@ -39,11 +41,11 @@ export function AnswerStatus({ roundTrip, read, children }: AnswerStatusProps) {
         <Badge tone={httpTone(reply.status)}>
           HTTP {reply.status} {reply.reason}
         </Badge>
-        {inner && <Badge tone={inner.ok ? "ok" : "bad"}>Status {inner.code}</Badge>}
+        {inner && <Badge tone={statusTone(inner)}>Status {inner.code}</Badge>}
         {reply.ended !== "complete" && <Badge tone="bad">cut short</Badge>}
       </div>
       <div>
-        <p className={styles.title}>{inner && !inner.ok ? inner.name : titleOf(reply.status, reply.body.length)}</p>
+        <p className={styles.title}>{titleOf(reply, inner)}</p>
         <p className={styles.detail}>{facts.join(" · ")}</p>
         {problem && <p className={styles.problem}>{problem.message}</p>}
       </div>
@@ -52,9 +54,12 @@ export function AnswerStatus({ roundTrip, read, children }: AnswerStatusProps) {
   );
 }
 
-function titleOf(status: number, length: number): string {
-  if (status === 200) return length === 0 ? "Accepted, with an empty answer" : "Answered";
+function titleOf({ status, body }: Reply, inner: FoundStatus | undefined): string {
+  if (inner && inner.outcome !== "ok") return inner.meaning?.meaning ?? `Status ${inner.code}`;
+  if (status === 200) return body.length === 0 ? "Accepted, with an empty answer" : "Answered";
   return httpStatusMeaning(status)?.name ?? `HTTP ${status}`;
 }
 
+const statusTone = ({ outcome }: FoundStatus): Tone =>
+  outcome === "ok" ? "ok" : outcome === "failure" ? "bad" : "warn";
 const httpTone = (status: number): Tone => (status < 300 ? "ok" : status < 400 ? "warn" : "bad");

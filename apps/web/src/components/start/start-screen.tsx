@@ -5,6 +5,7 @@ import { setExchange } from "../../model/exchange-store.ts";
 import { draftFromPaste } from "../../model/paste.ts";
 import { starterCommands } from "../../model/starter-commands.ts";
 import { type ReadyCase, readyCases, starterDraft } from "../../model/starters.ts";
+import { useConfig, useSandboxSettings } from "../../queries/use-config.ts";
 import { draftStore, setDraft } from "../../queries/use-draft.ts";
 import { showView } from "../../queries/use-view.ts";
 import { Button } from "../common/button.tsx";
@@ -51,8 +52,15 @@ export function StartScreen() {
 }
 
 function CaseCard({ ready }: { ready: ReadyCase }) {
+  const { data: config } = useConfig();
+  const { change } = useSandboxSettings(false);
+  const openCase = () => {
+    // A case is a story told by the sandbox: it begins with the sandbox set as the story wants it.
+    if (config?.sandbox) change.mutate(ready.sandbox ?? { policyRequired: false });
+    open(ready.draft);
+  };
   return (
-    <button type="button" className={styles.case} onClick={() => open(ready.draft)}>
+    <button type="button" className={styles.case} onClick={openCase}>
       <strong>{ready.title}</strong>
       <span>{ready.story}</span>
       <span className={styles.open}>
