@@ -7,6 +7,7 @@ const BUNDLE = fileURLToPath(new URL("../../apps/proxy/dist/node.js", import.met
 const READY = /EASel is ready: (http:\/\/\S+?)\/?\s/;
 const START_MS = 15_000;
 const STOP_MS = 5_000;
+const START_ATTEMPTS = 3;
 
 export interface ProxyProcess {
   /** Where the page is, without a closing slash. */
@@ -19,7 +20,18 @@ export interface ProxyProcess {
 /** Starts the built proxy, with a sandbox of its own, on the first two free ports from `firstPort` on. */
 export async function startProxy(firstPort: number, flags: string[] = []): Promise<ProxyProcess> {
   if (!existsSync(BUNDLE)) throw new Error("The proxy is not built. Run `npm run build` first.");
-  const port = await freePortPair(firstPort);
+  for (let attempt = 1; ; attempt++) {
+    const port = await freePortPair(firstPort);
+    try {
+      return await startOn(port, flags);
+    } catch (error) {
+      // Another run on this machine may have taken the port between the look and the start.
+      if (attempt === START_ATTEMPTS || (await isFree(port))) throw error;
+    }
+  }
+}
+
+async function startOn(port: number, flags: string[]): Promise<ProxyProcess> {
   const child = spawn(process.execPath, [BUNDLE, "--port", String(port), ...flags], {
     stdio: ["ignore", "pipe", "pipe"],
   });
