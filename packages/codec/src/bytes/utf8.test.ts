@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { concatBytes, equalBytes } from "./byte-arrays.ts";
+import { byteStringOf, bytesOfByteString } from "./byte-string.ts";
 import { findUtf8Fault } from "./utf8.ts";
 
 test.each([
@@ -48,6 +49,14 @@ test("agrees with TextDecoder about what is UTF-8", () => {
     }),
     { numRuns: 2000 },
   );
+});
+
+test("bytes survive as a string of one character each, across chunks", () => {
+  const bytes = Uint8Array.from({ length: 20_000 }, (_, at) => at & 0xff);
+  const text = byteStringOf(bytes);
+  expect(text).toHaveLength(20_000);
+  expect(text.charCodeAt(0xe9)).toBe(0xe9);
+  expect(bytesOfByteString(text)).toEqual(bytes);
 });
 
 test("joins and compares byte arrays", () => {

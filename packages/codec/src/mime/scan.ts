@@ -1,4 +1,4 @@
-import { findUtf8Fault } from "../bytes/index.ts";
+import { byteStringOf, findUtf8Fault } from "../bytes/index.ts";
 import type { Span } from "../document.ts";
 import type { Problem } from "../problem.ts";
 import { checkLeafBody, checkLines, checkTopHeaders } from "./check-message.ts";
@@ -16,7 +16,8 @@ import { sniffForeign } from "./sniff.ts";
  * problems. Decodes nothing: see `decodeTransferEncoding` and `decodeHeaderWords`.
  */
 export function scanMime(input: string | Uint8Array): { message: MimeMessage; problems: Problem[] } {
-  const text = typeof input === "string" ? input : unitsOf(input);
+  // One code path for both inputs: a string of one unit per byte keeps the offsets.
+  const text = typeof input === "string" ? input : byteStringOf(input);
   const source = reader(input, text);
   const problems = new ProblemList();
   const scan = scanLines(text);
@@ -71,16 +72,6 @@ function withoutBom(lines: readonly MimeLine[], bom: number): readonly MimeLine[
 function bomLength(text: string, input: string | Uint8Array): number {
   if (typeof input === "string") return text.startsWith("\ufeff") ? 1 : 0;
   return text.startsWith("\u00ef\u00bb\u00bf") ? 3 : 0;
-}
-
-/** One code path for both inputs: bytes become a string of one unit per byte, so offsets agree. */
-function unitsOf(bytes: Uint8Array): string {
-  const step = 8192;
-  const pieces: string[] = [];
-  for (let at = 0; at < bytes.length; at += step) {
-    pieces.push(String.fromCharCode(...bytes.subarray(at, at + step)));
-  }
-  return pieces.join("");
 }
 
 interface SourceReader {

@@ -270,6 +270,8 @@ describe("HTTP answers", () => {
     const page = bytesOf("<!DOCTYPE html><html><body>Sign in</body></html>");
     expect(find(ask(200, [["Content-Type", "text/html"]], page), "html-answer").severity).toBe("error");
     expect(find(ask(500, [["Content-Type", "text/html"]], page), "html-answer").severity).toBe("info");
+    const xhtml = bytesOf('<?xml version="1.0"?>\n<html xmlns="http://www.w3.org/1999/xhtml"><head/></html>');
+    expect(rulesOf(ask(500, [["Content-Type", "text/html"]], xhtml))).toContain("html-answer");
   });
 
   test("WBXML that is cut off, compressed or something else is named", () => {

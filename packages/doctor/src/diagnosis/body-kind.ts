@@ -25,7 +25,9 @@ export function bodyKind(body: Uint8Array): BodyKind {
   if (first >= 1 && first <= 3) return "wbxml";
   const head = body.subarray(0, SNIFF_LENGTH);
   const text = new TextDecoder().decode(head).trimStart();
-  if (/^<(?:!doctype\s+html|html)\b/i.test(text)) return "html";
+  // XHTML pages begin with an XML declaration.
+  if (/^<(?:!doctype\s+html|html)\b/i.test(text) || /^<\?xml[^>]*>\s*<(?:!doctype\s+html|html)\b/i.test(text))
+    return "html";
   if (/^<[?!A-Za-z_]/.test(text)) return "xml";
   if (/^[[{]/.test(text)) return "json";
   const name = /^([A-Za-z][A-Za-z0-9-]*)[ \t]*:/.exec(text)?.[1];

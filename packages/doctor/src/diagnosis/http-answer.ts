@@ -31,6 +31,10 @@ function otherStatus(facts: Facts, reply: ReplySide): Finding[] {
   const diagnostics = reply.header("X-MS-Diagnostics");
   if (diagnostics) evidence.push(header("X-MS-Diagnostics"));
   const words = diagnostics ? ` The server adds: “${diagnostics.slice(0, 200)}”.` : "";
+  const anonymous =
+    reply.status === 403 && !facts.request.header("Authorization")
+      ? " The request carries no Authorization header, which some servers answer so."
+      : "";
   const spec = meaning ? { spec: { document: meaning.document, section: meaning.section } } : {};
   // With 500 and nothing to blame in the request, the server is at fault: that is for information.
   if (reply.status === 500 && reason === "" && facts.hasRequest) {
@@ -51,7 +55,7 @@ function otherStatus(facts: Facts, reply: ReplySide): Finding[] {
       rule: `http-${reply.status}`,
       severity: "error",
       title,
-      explanation: `${meaning?.meaning ?? "This status has no meaning of its own in ActiveSync."}${words}${reason}`,
+      explanation: `${meaning?.meaning ?? "This status has no meaning of its own in ActiveSync."}${anonymous}${words}${reason}`,
       ...(meaning?.remedy ? { advice: meaning.remedy } : {}),
       evidence,
       ...spec,

@@ -1,5 +1,5 @@
+import { byteStringOf, bytesOfByteString } from "@easel/codec/bytes";
 import { isKnownHeaderName } from "@easel/codec/mime";
-import { byteString, bytesOfString } from "./byte-string.ts";
 import { splitHeaders } from "./split-headers.ts";
 
 const CRLF = "\r\n";
@@ -11,17 +11,18 @@ export interface Repair {
 }
 
 /** All line ends become CRLF (RFC 5322 2.3). */
-export const toCrlf = (bytes: Uint8Array): Uint8Array => bytesOfString(byteString(bytes).replace(/\r\n|\r|\n/g, CRLF));
+export const toCrlf = (bytes: Uint8Array): Uint8Array =>
+  bytesOfByteString(byteStringOf(bytes).replace(/\r\n|\r|\n/g, CRLF));
 
 /** Takes byte order mark, leading blank lines and white space away. */
 export const trimStart = (bytes: Uint8Array): Uint8Array =>
-  bytesOfString(byteString(bytes).replace(/^(?:\u00ef\u00bb\u00bf)?\s*/, ""));
+  bytesOfByteString(byteStringOf(bytes).replace(/^(?:\u00ef\u00bb\u00bf)?\s*/, ""));
 
 /** Each header on a line of its own, empty address headers dropped, one blank line, CRLF throughout. */
 export function separateHeaders(bytes: Uint8Array): Repair {
-  const { headers, body, guessed } = splitHeaders(byteString(trimStart(bytes)));
+  const { headers, body, guessed } = splitHeaders(byteStringOf(trimStart(bytes)));
   const kept = headers.filter((header) => !isEmptyHeader(header));
-  return { bytes: toCrlf(bytesOfString([...kept, "", body].join(CRLF))), guessed };
+  return { bytes: toCrlf(bytesOfByteString([...kept, "", body].join(CRLF))), guessed };
 }
 
 /** The whole mechanical repair: headers apart, blank line, CRLF, MIME-Version when MIME is used. */
@@ -50,7 +51,7 @@ export const declareEightBit = (bytes: Uint8Array): Uint8Array =>
 
 /** Edits the top header lines (folded ones joined to their header) and leaves all else byte for byte. */
 function editHeaders(bytes: Uint8Array, edit: (headers: string[]) => string[]): Uint8Array {
-  const text = byteString(bytes);
+  const text = byteStringOf(bytes);
   const end = /\r\n\r\n|\n\n|\r\r/.exec(text);
   if (!end) return bytes;
   const newline = end[0].slice(0, end[0].length / 2);
@@ -62,7 +63,7 @@ function editHeaders(bytes: Uint8Array, edit: (headers: string[]) => string[]): 
       else list.push(line);
       return list;
     }, []);
-  return bytesOfString(edit(headers).join(newline) + text.slice(end.index));
+  return bytesOfByteString(edit(headers).join(newline) + text.slice(end.index));
 }
 
 function isEmptyHeader(header: string): boolean {

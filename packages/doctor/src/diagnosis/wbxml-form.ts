@@ -58,6 +58,8 @@ function rootMismatch(facts: Facts): Finding[] {
   const root = request.document?.root;
   const expected = command === undefined ? undefined : commandByName(command)?.requestRoot;
   if (request.kind !== "wbxml" || !root || !expected || root.name === expected) return [];
+  // A root nobody knows has its own explanation.
+  if (root.name.startsWith("Unknown")) return [];
   const { byteSpan } = root;
   return [
     {
