@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { diagnose } from "../src/diagnosis/index.ts";
-import { caseIds, readCase } from "./read-case.ts";
+import { caseIds, readCase, soundIds } from "./read-case.ts";
 
 /** For each recorded failure the rule that tells its cause; it has to be among the first three findings. */
 const causes: Record<string, string> = {
@@ -40,6 +40,10 @@ describe("recorded failures", () => {
 
   test.each(silent)("%s is blamed on nothing in the round trip", (id) => {
     expect(diagnose(readCase(id)).filter(({ severity }) => severity !== "info")).toEqual([]);
+  });
+
+  test.each(soundIds)("%s went well, so there is no error and no warning", (id) => {
+    expect(diagnose(readCase(id, "sound")).filter(({ severity }) => severity !== "info")).toEqual([]);
   });
 
   test("every case file is in one of the lists", () => {

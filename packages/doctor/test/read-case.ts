@@ -15,15 +15,24 @@ interface CaseFile {
   reply?: Message & { status?: number };
 }
 
-const folder = new URL("./cases/", import.meta.url);
+const folders = {
+  /** Failures from public threads, commits and trackers. */
+  cases: new URL("./cases/", import.meta.url),
+  /** Exchanges with a real server that went well. */
+  sound: new URL("./sound/", import.meta.url),
+};
 
-export const caseIds = readdirSync(folder)
-  .filter((name) => name.endsWith(".json"))
-  .map((name) => name.slice(0, -".json".length));
+const idsIn = (folder: URL): string[] =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".json"))
+    .map((name) => name.slice(0, -".json".length));
+
+export const caseIds = idsIn(folders.cases);
+export const soundIds = idsIn(folders.sound);
 
 /** A recorded failure as a round trip; one without a request has an empty URL. */
-export function readCase(id: string): RoundTrip {
-  const file = JSON.parse(readFileSync(new URL(`${id}.json`, folder), "utf8")) as CaseFile;
+export function readCase(id: string, from: keyof typeof folders = "cases"): RoundTrip {
+  const file = JSON.parse(readFileSync(new URL(`${id}.json`, folders[from]), "utf8")) as CaseFile;
   const { request, reply } = file;
   return {
     request: {
