@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import type { Draft } from "../model/draft.ts";
 import { buildWireInWorker, reportWire, type WireReport } from "../services/index.ts";
 import { useEndpoint } from "./use-config.ts";
@@ -35,13 +35,14 @@ export function useWire(): LiveWire {
     return () => abort.abort();
   }, [draft, endpoint, large]);
 
-  const before = useMemo(
-    () => (large && !built ? nothingYet(draft, endpoint) : undefined),
-    [large, built, draft, endpoint],
-  );
-  if (inline) return { ...inline, behind: false };
-  if (built) return { ...built.report, behind: built.draft !== draft };
-  return { ...(before ?? nothingYet(draft, endpoint)), behind: true };
+  // What was shown last stays until the worker is done, so that nothing flickers through empty.
+  const shown = useRef<WireReport>(undefined);
+  const fresh = inline ?? (built?.draft === draft ? built.report : undefined);
+  useEffect(() => {
+    if (fresh) shown.current = fresh;
+  }, [fresh]);
+  if (fresh) return { ...fresh, behind: false };
+  return { ...(shown.current ?? nothingYet(draft, endpoint)), behind: true };
 }
 
 const nothingYet = (draft: Draft, endpoint: string): WireReport => {

@@ -1,3 +1,4 @@
+import { concatBytes } from "../bytes/index.ts";
 import type { Span } from "../document.ts";
 
 /** Parameter tags of the base64 query (MS-ASHTTP 2.2.1.1.1.2.3); 2 and 5 are not assigned. */
@@ -91,8 +92,7 @@ export function writeBase64Fields(fields: Omit<Base64Fields, "spans">): Uint8Arr
     out.push(tag);
     if (!counted(value)) return undefined;
   }
-  out.push(...fields.trailing);
-  return Uint8Array.from(out);
+  return concatBytes([Uint8Array.from(out), fields.trailing]);
 }
 
 /** Byte order of the policy key is not written down; little-endian like the locale. Range 0 to 4294967295. */

@@ -59,7 +59,7 @@ export function readPlainQuery(query: string, offset: number, command: CommandUr
     const known = plainParameterName(written);
     const decoded = percentDecode(piece.value);
     const valueAt = offset + piece.valueStart;
-    problems.push(...characterProblems(piece, valueAt));
+    for (const problem of characterProblems(piece, valueAt)) problems.push(problem);
     if (decoded.badAt !== undefined) {
       const at = valueAt + decoded.badAt;
       problems.push(

@@ -62,12 +62,12 @@ export function scanHeaders(
 
 function readField(text: string, line: MimeLine, problems: ProblemList | undefined): MimeHeader | undefined {
   const { start, end } = line.span;
-  const colon = text.indexOf(":", start);
-  const name = colon < 0 || colon >= end ? "" : text.slice(start, colon);
+  const colon = colonWithin(text, start, end);
+  const name = colon < 0 ? "" : text.slice(start, colon);
   const bare = name.trim();
   if (bare === "" || /[\s<>"(),;@\\[\]]/.test(bare)) {
     const message =
-      colon < 0 || colon >= end
+      colon < 0
         ? `“${excerpt(text, start, end)}” stands among the headers and has no colon. A header is “Name: value”; text belongs after a blank line.`
         : `“${excerpt(text, start, end)}” stands among the headers, but what comes before its colon is no header name.`;
     problems?.add("error", "header-without-colon", message, { start, end });
@@ -89,6 +89,12 @@ function readField(text: string, line: MimeLine, problems: ProblemList | undefin
     nameSpan: { start: nameStart, end: nameStart + bare.length },
     valueSpan: { start: valueStart, end: Math.max(valueStart, trimEnd(text, valueStart, end)) },
   };
+}
+
+/** The first colon of a line, or -1. `indexOf` would read on to the end of the text at every line without one. */
+function colonWithin(text: string, start: number, end: number): number {
+  for (let at = start; at < end; at++) if (text.charCodeAt(at) === 0x3a /* ':' */) return at;
+  return -1;
 }
 
 function noteGluedNames(text: string, line: MimeLine, header: MimeHeader, problems: ProblemList): boolean {

@@ -31,7 +31,8 @@ export function splitHeaders(text: string): HeaderSplit {
       const pieces = cutAtNames(content);
       const isLast = index === lines.length - 1 && !blankLine;
       const last = isLast ? splitLastHeader(pieces.pop() ?? "") : undefined;
-      headers.push(...pieces);
+      // Not push(...pieces): a line may hold more headers than a call can take arguments.
+      for (const piece of pieces) headers.push(piece);
       if (last) return { headers: [...headers, last.header], body: last.body, guessed: last.guessed };
     } else if (indented.has(line.span.start) || headers.length === 0 || !/^[ \t]/.test(content))
       headers.push(content.trim());
