@@ -33,7 +33,8 @@ test("case A: the page says why 12.1 answers 500, fixes it, and the mail arrives
 });
 
 test("case B: the page says that Mime must be opaque, fixes it, and the mail arrives", async ({ page, sandbox }) => {
-  const before = (await sandbox.client(1).syncInbox()).length;
+  const fromNSync = async () => (await sandbox.client(1).syncInbox()).filter(({ subject }) => subject === "From NSync");
+  const before = (await fromNSync()).length;
   const bench = new Bench(page);
   await bench.openCase(/14\.1 answers Status 102/);
   await bench.send();
@@ -48,9 +49,9 @@ test("case B: the page says that Mime must be opaque, fixes it, and the mail arr
   await expect(page.getByTestId("status")).toContainText("HTTP 200");
   await expect(page.getByTestId("status")).not.toContainText("Status 102");
 
-  const mails = await sandbox.client(1).syncInbox();
+  const mails = await fromNSync();
   expect(mails.length).toBe(before + 1);
-  expect(Buffer.from(mails.at(-1)?.mime ?? []).toString()).toContain("This is the body text.");
+  for (const mail of mails) expect(Buffer.from(mail.mime).toString()).toContain("This is the body text.");
 });
 
 test("a person sees the mail by Sync as the recipient, carrying the SyncKey over with one press", async ({ page }) => {
@@ -103,7 +104,7 @@ test("Ctrl+Enter inside an editor sends once, and the answer shows every part", 
   await bench.xml.locator(".monaco-editor").first().click();
   await bench.send();
   await expect(page.getByTestId("status")).toContainText("HTTP 200");
-  await expect(bench.answer).toContainText("Inbox");
+  await expect(bench.answer).toContainText("Calendar");
   await page.getByRole("tab", { name: "Hex" }).click();
   await expect(bench.answer.getByTestId("hex")).toContainText("03016a00");
   await page.getByRole("tab", { name: /Headers/ }).click();

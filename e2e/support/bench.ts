@@ -87,9 +87,18 @@ export class Bench {
     await this.page.keyboard.insertText(text);
   }
 
-  /** The bytes the hex view shows, from its rows in view. */
-  async shownHex(): Promise<string> {
-    const rows = await this.wire.getByTestId("hex").locator("span:nth-of-type(1)").allInnerTexts();
-    return rows.join("").replace(/\s+/g, "");
+  /** Replaces what a pattern finds in the XML pane's text. */
+  async replaceInXml(what: RegExp, by: string): Promise<void> {
+    const text = await this.xmlText();
+    await this.fill(this.xml, text.replace(what, by));
+  }
+
+  /** The XML pane's text, from the draft in the address. */
+  async xmlText(): Promise<string> {
+    await this.page.waitForTimeout(600);
+    const { inflateRawSync } = await import("node:zlib");
+    const [, packing, payload = ""] = /#d(\d)=(.*)$/.exec(this.page.url()) ?? [];
+    const bytes = Buffer.from(payload, "base64url");
+    return JSON.parse((packing === "1" ? inflateRawSync(bytes) : bytes).toString()).x;
   }
 }

@@ -2,7 +2,6 @@ import { commandByName, commands, protocolVersions } from "@easel/codec/protocol
 import type { BodyForm } from "../../model/draft.ts";
 import { readQuery, setBodyForm, setCommand, setVersion } from "../../model/query.ts";
 import { updateDraft, useDraft } from "../../queries/use-draft.ts";
-import { sendOrCancel } from "../../queries/use-send.ts";
 import type { LiveWire } from "../../queries/use-wire.ts";
 import { Badge } from "../common/badge.tsx";
 import { Choice } from "../common/choice.tsx";
@@ -26,7 +25,6 @@ const bodyForms: { value: BodyForm; label: string; note: string }[] = [
 export function RequestLine({ live, endpoint }: { live: LiveWire; endpoint: string }) {
   const draft = useDraft((whole) => whole);
   const command = draft.method === "OPTIONS" ? "OPTIONS" : (readQuery(draft).command.command ?? "");
-  const submit = () => void sendOrCancel(endpoint);
   return (
     <div className={styles.region}>
       <div className={styles.line}>
@@ -45,7 +43,7 @@ export function RequestLine({ live, endpoint }: { live: LiveWire; endpoint: stri
           onChoose={(version) => updateDraft((now) => setVersion(now, version))}
           shown={draft.protocolVersion || "no version"}
         />
-        <UrlField endpoint={endpoint} onSubmit={submit} />
+        <UrlField endpoint={endpoint} />
         <SendButton live={live} endpoint={endpoint} />
       </div>
       <div className={styles.details}>

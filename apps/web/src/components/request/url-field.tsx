@@ -10,7 +10,7 @@ const forms = [
 ] as const;
 
 /** The live URL. Its query is the draft's own text: typed here, it is sent exactly as it stands. */
-export function UrlField({ endpoint, onSubmit }: { endpoint: string; onSubmit: () => void }) {
+export function UrlField({ endpoint }: { endpoint: string }) {
   const draft = useDraft((whole) => whole);
   const { query, method } = draft;
   const [scroll, setScroll] = useState(0);
@@ -38,7 +38,6 @@ export function UrlField({ endpoint, onSubmit }: { endpoint: string; onSubmit: (
           autoComplete="off"
           onChange={(event) => updateDraft((now) => ({ ...now, query: event.target.value }))}
           onScroll={(event) => setScroll(event.currentTarget.scrollLeft)}
-          onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && onSubmit()}
         />
       </div>
       <Segmented
