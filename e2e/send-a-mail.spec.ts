@@ -111,4 +111,13 @@ test("Ctrl+Enter inside an editor sends once, and the answer shows every part", 
   await expect(bench.answer).toContainText("MS-Server-ActiveSync");
   await page.getByRole("tab", { name: "Raw" }).click();
   await expect(bench.answer).toContainText("HTTP/1.1 200 OK");
+
+  // With an answer's editor on the page too, the key still belongs to whoever has the focus.
+  await page.getByRole("tab", { name: "XML" }).click();
+  for (const pane of [bench.xml, bench.answer]) {
+    const lines = await bench.xml.locator(".view-line").count();
+    await pane.locator(".monaco-editor").first().click();
+    await bench.send();
+    await expect(bench.xml.locator(".view-line")).toHaveCount(lines);
+  }
 });

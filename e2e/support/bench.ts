@@ -75,9 +75,11 @@ export class Bench {
 
   /** Ctrl+Enter, wherever the focus is, and the answer has come. */
   async send(): Promise<void> {
+    const relayed = this.page.waitForResponse((response) => response.url().endsWith("/relay"), { timeout: 20_000 });
     await this.page.keyboard.press("Control+Enter");
-    await expect(this.page.getByTestId("status")).toBeVisible({ timeout: 20_000 });
-    await expect(this.page.getByTestId("waiting")).toHaveCount(0);
+    await relayed;
+    await expect(this.page.getByTestId("waiting")).toHaveCount(0, { timeout: 20_000 });
+    await expect(this.page.getByTestId("status")).toBeVisible();
   }
 
   /** Replaces an editor's whole text by typing into it; line ends are the pane's own. */

@@ -71,13 +71,15 @@ function useKeys(endpoint: string, active: boolean): void {
   useEffect(() => {
     if (!active) return;
     const press = (event: KeyboardEvent) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.defaultPrevented) {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
+        event.stopPropagation();
         void sendOrCancel(endpoint);
       }
       if (event.key === "Escape") pin(undefined);
     };
-    window.addEventListener("keydown", press);
-    return () => window.removeEventListener("keydown", press);
+    // Caught on the way down: an editor would take the key for itself and open a line.
+    window.addEventListener("keydown", press, true);
+    return () => window.removeEventListener("keydown", press, true);
   }, [endpoint, active]);
 }

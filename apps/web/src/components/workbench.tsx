@@ -2,7 +2,7 @@ import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panel
 import { bodyKindOf, isComposeCommand } from "../model/body-kind.ts";
 import { readQuery } from "../model/query.ts";
 import { useDraft } from "../queries/use-draft.ts";
-import { sendOrCancel, useExchange } from "../queries/use-send.ts";
+import { useExchange } from "../queries/use-send.ts";
 import { useNarrow, useTheme } from "../queries/use-theme.ts";
 import { useWire } from "../queries/use-wire.ts";
 import { AnswerPane } from "./answer/answer-pane.tsx";
@@ -22,10 +22,9 @@ export function Workbench({ endpoint }: { endpoint: string }) {
     const { command } = readQuery(draft).command;
     return bodyKindOf(draft) === "mime" || isComposeCommand(command ?? "");
   });
-  const submit = () => void sendOrCancel(endpoint);
 
-  const mime = message && <MimePane wire={live.wire} theme={theme} onSubmit={submit} />;
-  const xml = <XmlPane wire={live.wire} theme={theme} onSubmit={submit} />;
+  const mime = message && <MimePane wire={live.wire} theme={theme} />;
+  const xml = <XmlPane wire={live.wire} theme={theme} />;
   const wire = <WirePane wire={live.wire} behind={live.behind} />;
   const answer = <AnswerPane live={live} endpoint={endpoint} theme={theme} />;
 

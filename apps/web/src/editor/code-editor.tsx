@@ -32,7 +32,6 @@ export interface CodeEditorProps {
   onChange?: (value: string) => void;
   /** The offset the cursor moved to, by the person's hand only. */
   onCursor?: (offset: number) => void;
-  onSubmit?: () => void;
 }
 
 /** An insertion longer than this is a message that came in, not typing. */
@@ -97,6 +96,7 @@ export default function CodeEditor(props: CodeEditorProps) {
       quickSuggestions: false,
       autoClosingBrackets: "never",
       autoClosingQuotes: "never",
+      autoSurround: "never",
     });
     editor.current = made;
     const marks = made.createDecorationsCollection(byteMarks(monaco, model));
@@ -116,7 +116,6 @@ export default function CodeEditor(props: CodeEditorProps) {
         latest.current.onCursor?.(now.map.toText(model.getOffsetAt(event.position)));
       }),
     ];
-    made.addCommand(monaco.KeyMod.CtrlCmd | monaco.KeyCode.Enter, () => latest.current.onSubmit?.());
     foldMessage(made, model);
     void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
     return () => {

@@ -24,7 +24,7 @@ const lineEndNames = {
 } as const;
 
 /** The message: the body itself up to 12.1, a window on `<Mime>` from 14.0 on. */
-export function MimePane({ wire, theme, onSubmit }: { wire: Wire; theme: Theme; onSubmit: () => void }) {
+export function MimePane({ wire, theme }: { wire: Wire; theme: Theme }) {
   const draft = useDraft((whole) => whole);
   const message = useMemo(() => readMessage(draft), [draft]);
   const [reveal, setReveal] = useState<{ span: { start: number; end: number } }>();
@@ -72,7 +72,6 @@ export function MimePane({ wire, theme, onSubmit }: { wire: Wire; theme: Theme; 
           const start = bodyOffset + mimeByteOffset(text, offset);
           pin({ side: "request", span: { start, end: start + 1 }, from: "mime" });
         }}
-        onSubmit={onSubmit}
       />
       {message.note && <p className={styles.note}>{message.note}</p>}
       <ProblemList

@@ -13,7 +13,7 @@ import { ProblemList } from "./problem-list.tsx";
 import styles from "./xml-pane.module.css";
 
 /** The request as XML: what the WBXML bytes are made of, or a note where no XML is sent. */
-export function XmlPane({ wire, theme, onSubmit }: { wire: Wire; theme: Theme; onSubmit: () => void }) {
+export function XmlPane({ wire, theme }: { wire: Wire; theme: Theme }) {
   const draft = useDraft((whole) => whole);
   const { xml, protocolVersion } = draft;
   const [reveal, setReveal] = useState<{ span: { start: number; end: number } }>();
@@ -83,7 +83,6 @@ export function XmlPane({ wire, theme, onSubmit }: { wire: Wire; theme: Theme; o
           const span = bytesOfText(wire.document, offset);
           if (span) pin({ side: "request", span, from: "xml" });
         }}
-        onSubmit={onSubmit}
       />
       <ProblemList label="Problems of the XML" problems={problems} onPick={({ span }) => span && setReveal({ span })} />
     </Card>
