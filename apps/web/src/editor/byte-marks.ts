@@ -1,6 +1,6 @@
 import { isRawByteChar, rawByteOf } from "../model/byte-text.ts";
 import { CR_MARK, CRLF_MARK, LF_MARK } from "../model/line-ends.ts";
-import type { Monaco } from "./monaco.ts";
+import type { Monaco } from "./monaco-type.ts";
 
 /** Above this many marks only the first are drawn: a binary paste must not stall the editor. */
 export const MARK_LIMIT = 3000;

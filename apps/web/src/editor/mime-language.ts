@@ -1,4 +1,4 @@
-import type { Monaco } from "./monaco.ts";
+import type { Monaco } from "./monaco-type.ts";
 
 export const MIME_LANGUAGE = "easel-mime";
 

@@ -26,4 +26,3 @@ registerXmlFolding(monaco);
 defineThemes(monaco);
 
 export { monaco };
-export type Monaco = typeof monaco;

@@ -1,4 +1,4 @@
-import type { Monaco } from "./monaco.ts";
+import type { Monaco } from "./monaco-type.ts";
 
 export type Theme = "light" | "dark";
 export const themeName = (theme: Theme): string => `easel-${theme}`;

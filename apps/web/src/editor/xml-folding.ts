@@ -1,4 +1,4 @@
-import type { Monaco } from "./monaco.ts";
+import type { Monaco } from "./monaco-type.ts";
 
 /** A message of more lines than this is folded in the XML pane when it comes in: the MIME pane shows it. */
 export const FOLD_MESSAGE_LINES = 40;
