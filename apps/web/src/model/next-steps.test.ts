@@ -26,6 +26,13 @@ describe("nextSteps", () => {
     expect(step?.change?.(draft)).toEqual(draft);
   });
 
+  it("does not offer the key of a collection that failed", () => {
+    const failed = answer(
+      '<Sync xmlns="AirSync"><Collections><Collection><SyncKey>0</SyncKey><CollectionId>5</CollectionId><Status>3</Status></Collection></Collections></Sync>',
+    );
+    expect(nextSteps(failed)).toEqual([]);
+  });
+
   it("carries the key of FolderSync over", () => {
     const [step] = nextSteps(
       answer('<FolderSync xmlns="FolderHierarchy"><Status>1</Status><SyncKey>3</SyncKey></FolderSync>'),

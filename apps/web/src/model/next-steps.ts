@@ -60,7 +60,8 @@ function syncSteps(root: ElementNode): NextStep[] {
   for (const collection of childElements(childElement(root, "Collections") ?? root, "Collection")) {
     const id = textOf(collection, "CollectionId");
     const key = textOf(collection, "SyncKey");
-    if (id && key) keys.set(id, key);
+    const status = textOf(collection, "Status") ?? "1";
+    if (id && key && status === "1") keys.set(id, key);
   }
   if (keys.size === 0) return [];
   return [

@@ -20,6 +20,7 @@ export function HeadersMenu({ wire, endpoint }: { wire: Wire; endpoint: string }
       trigger={
         <Button look="quiet" size="small">
           Headers <b>{count}</b>
+          {session.policyKey !== "" && <span>· policy key</span>}
         </Button>
       }
     >

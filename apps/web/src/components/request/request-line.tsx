@@ -1,6 +1,7 @@
 import { commandByName, commands, protocolVersions } from "@easel/codec/protocol";
 import type { BodyForm } from "../../model/draft.ts";
 import { readQuery, setBodyForm, setCommand, setVersion } from "../../model/query.ts";
+import { starterCommands } from "../../model/starter-commands.ts";
 import { updateDraft, useDraft } from "../../queries/use-draft.ts";
 import type { LiveWire } from "../../queries/use-wire.ts";
 import { Badge } from "../common/badge.tsx";
@@ -68,15 +69,16 @@ export function RequestLine({ live, endpoint }: { live: LiveWire; endpoint: stri
   );
 }
 
+/** The gallery's commands first, in a session's order, then the others by name. */
 function commandOptions(version: string) {
-  const known = commands
-    .filter(({ name }) => commandByName(name) !== undefined && name !== "Autodiscover")
-    .map(({ name, versions }) => ({
-      value: name,
-      label: name,
-      ...((versions as readonly string[]).includes(version) || name === "OPTIONS"
-        ? {}
-        : { note: `not in ${version || "this version"}` }),
-    }));
-  return known.some(({ value }) => value === "OPTIONS") ? known : [{ value: "OPTIONS", label: "OPTIONS" }, ...known];
+  const first: string[] = starterCommands.map(({ name }) => name);
+  const others = commands
+    .filter(({ name, versions }) => versions.length > 0 && name !== "Autodiscover" && !first.includes(name))
+    .map(({ name }) => name)
+    .toSorted();
+  return [...first, ...others].map((name) => {
+    const versions: readonly string[] = commandByName(name)?.versions ?? [];
+    const known = name === "OPTIONS" || version === "" || versions.includes(version);
+    return { value: name, label: name, ...(known ? {} : { note: `not in ${version}` }) };
+  });
 }
