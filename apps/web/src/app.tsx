@@ -5,12 +5,10 @@ import { Announcer } from "./components/common/announcer.tsx";
 import { Button } from "./components/common/button.tsx";
 import { StartScreen } from "./components/start/start-screen.tsx";
 import { TopBar } from "./components/top-bar.tsx";
-import { pin } from "./model/selection-store.ts";
 import { queryClient } from "./queries/query-client.ts";
 import { useConfig, useEndpoint } from "./queries/use-config.ts";
 import { useAddress, useLink } from "./queries/use-link.ts";
 import { useSandboxAccount } from "./queries/use-sandbox-account.ts";
-import { sendOrCancel } from "./queries/use-send.ts";
 import { useTheme } from "./queries/use-theme.ts";
 import { useView } from "./queries/use-view.ts";
 
@@ -37,7 +35,6 @@ function Page() {
     void bench();
   }, []);
   useSandboxAccount();
-  useKeys(endpoint, view === "workbench");
   return (
     <div className={styles.page}>
       <TopBar endpoint={endpoint} />
@@ -64,22 +61,4 @@ function Page() {
       <Announcer />
     </div>
   );
-}
-
-/** Ctrl/Cmd+Enter sends or cancels wherever the focus is; Escape frees the selection. */
-function useKeys(endpoint: string, active: boolean): void {
-  useEffect(() => {
-    if (!active) return;
-    const press = (event: KeyboardEvent) => {
-      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-        event.preventDefault();
-        event.stopPropagation();
-        void sendOrCancel(endpoint);
-      }
-      if (event.key === "Escape") pin(undefined);
-    };
-    // Caught on the way down: an editor would take the key for itself and open a line.
-    window.addEventListener("keydown", press, true);
-    return () => window.removeEventListener("keydown", press, true);
-  }, [endpoint, active]);
 }

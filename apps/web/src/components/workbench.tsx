@@ -2,6 +2,7 @@ import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panel
 import { bodyKindOf, isComposeCommand } from "../model/body-kind.ts";
 import { readQuery } from "../model/query.ts";
 import { useDraft } from "../queries/use-draft.ts";
+import { useKeys } from "../queries/use-keys.ts";
 import { useExchange } from "../queries/use-send.ts";
 import { useNarrow, useTheme } from "../queries/use-theme.ts";
 import { useWire } from "../queries/use-wire.ts";
@@ -15,6 +16,7 @@ import styles from "./workbench.module.css";
 /** The three regions: request line, compose with the wire under it, answer. Splitters are remembered. */
 export function Workbench({ endpoint }: { endpoint: string }) {
   const live = useWire();
+  useKeys(endpoint);
   const { theme } = useTheme();
   const narrow = useNarrow();
   const answered = useExchange().phase !== "idle";

@@ -1,7 +1,7 @@
 import type { SandboxSettings } from "@easel/proxy/contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { endpointOf } from "../model/endpoint.ts";
-import { fetchConfig, getSandboxSettings, putSandboxSettings } from "../services/index.ts";
+import { fetchConfig, getSandboxSettings, putSandboxSettings } from "../services/proxy-client.ts";
 import { useDraft } from "./use-draft.ts";
 
 /** What the proxy offers: its sandbox and the servers it may call. */

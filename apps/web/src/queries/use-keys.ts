@@ -1,0 +1,20 @@
+import { useEffect } from "react";
+import { pin } from "../model/selection-store.ts";
+import { sendOrCancel } from "./use-send.ts";
+
+/** Ctrl/Cmd+Enter sends or cancels wherever the focus is; Escape frees the selection. */
+export function useKeys(endpoint: string): void {
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+        event.preventDefault();
+        event.stopPropagation();
+        void sendOrCancel(endpoint);
+      }
+      if (event.key === "Escape") pin(undefined);
+    };
+    // Caught on the way down: an editor would take the key for itself and open a line.
+    window.addEventListener("keydown", press, true);
+    return () => window.removeEventListener("keydown", press, true);
+  }, [endpoint]);
+}
