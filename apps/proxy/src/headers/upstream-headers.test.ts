@@ -87,4 +87,9 @@ describe("buildUpstreamHeaders", () => {
       ]),
     ).toThrow(RelayError);
   });
+
+  it("takes only the white space HTTP allows for none: a no-break space is part of the value", () => {
+    expect(() => build([["Content-Length", "5\u00a0"]], 5)).toThrow(/Content-Length must be 5/);
+    expect(build([["Content-Length", " 5\t"]], 5)).toContainEqual(["Content-Length", " 5\t"]);
+  });
 });

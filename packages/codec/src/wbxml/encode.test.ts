@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { bytesOf, documentOf } from "../../test/support.ts";
 import { defaultHeader, type ElementNode } from "../document.ts";
 import { element } from "../protocol/index.ts";
-import { decodeWbxml, encodeWbxml, xmlToWbxml } from "./index.ts";
+import { decodeWbxml, encodeWbxml, wbxmlToXml, xmlToWbxml } from "./index.ts";
 
 const encode = (root: ElementNode) => encodeWbxml(documentOf(root));
 const codesOf = (root: ElementNode) => encode(root).problems.map(({ code, severity }) => `${severity} ${code}`);
@@ -110,6 +110,23 @@ describe("bytes come back exactly", () => {
     const bytes = bytesOf(hex);
     expect(encodeWbxml(decodeWbxml(bytes).document)).toEqual({ bytes, problems: [] });
   });
+});
+
+test.each([
+  ["version", { version: 256 }],
+  ["public identifier", { publicId: -1 }],
+  ["charset", { charset: Number.NaN }],
+])("a %s that no header can hold gives a problem and no bytes", (_, wrong) => {
+  const { document } = decodeWbxml(bytesOf("03016A00 05"));
+  const result = encodeWbxml({ ...document, header: { ...defaultHeader(), ...wrong } });
+  expect(result.bytes).toBeUndefined();
+  expect(result.problems).toMatchObject([{ code: "bad-header", severity: "error" }]);
+});
+
+test("blank text before a page switch at the element's end keeps its bytes through XML", () => {
+  const bytes = bytesOf("03016A 00 65 63 03 0A 00 00 3C 01 01");
+  const { text } = wbxmlToXml(bytes);
+  expect(xmlToWbxml(text).bytes).toEqual(bytes);
 });
 
 test("converting text with an error gives the problems and no bytes", () => {

@@ -69,11 +69,17 @@ class Encoder {
       else Object.assign(header, read.header);
       this.sink.bytes(header.wire);
     } else {
-      this.sink.byte(header.version);
-      this.sink.integer(header.publicId);
-      this.sink.integer(header.charset);
-      this.sink.integer(header.stringTable.length);
-      this.sink.bytes(header.stringTable);
+      const { version, publicId, charset } = header;
+      const sound = Number.isInteger(version) && version >= 0 && version <= 0xff;
+      if (!sound || !isUint32(publicId) || !isUint32(charset)) {
+        this.#wbxml.add("error", "bad-header", () => badNumbers);
+      } else {
+        this.sink.byte(version);
+        this.sink.integer(publicId);
+        this.sink.integer(charset);
+        this.sink.integer(header.stringTable.length);
+        this.sink.bytes(header.stringTable);
+      }
     }
     header.byteSpan = { start: 0, end: this.sink.length };
   }
@@ -198,6 +204,10 @@ class Encoder {
   }
 }
 
+const isUint32 = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 0xffff_ffff;
+
+const badNumbers =
+  "The WBXML header holds a number that cannot be written: version is one byte, public identifier and charset 32 bits.";
 const badHeader = "The bytes given for the WBXML header are not one header.";
 const badToken = "The bytes given for this content are not one string, entity, extension or opaque token.";
 const badTag = "The bytes given for this tag are not one tag with its attributes.";

@@ -241,6 +241,19 @@ describe("half-typed text gives a sentence with an exact place", () => {
   });
 });
 
+test("an end tag without a name is an error, and closes its element for the tree", () => {
+  const { document, problems } = parse('<FolderSync xmlns="FolderHierarchy"><SyncKey>0</></FolderSync>');
+  expect(problems).toMatchObject([{ code: "unnamed-end-tag", severity: "error" }]);
+  expect(elementAt(document.root, "/FolderSync/SyncKey")).toMatchObject({ children: [{ text: "0" }] });
+});
+
+test("a second wire note for the same place is an error, not a replacement", () => {
+  const root = '<FolderSync xmlns="FolderHierarchy"/>';
+  const { document, problems } = parse(`${root}<?wire trailing 01?><?wire trailing 02?>`);
+  expect(problems).toMatchObject([{ code: "duplicate-wire-note", severity: "error" }]);
+  expect(document.trailing).toEqual(Uint8Array.of(1));
+});
+
 describe("text that is something else", () => {
   test.each([
     ["looks-like-hex", "03 01 6A 00 00 07 56 52 03 30 00 01 01"],

@@ -161,7 +161,11 @@ class Parser {
     if (!top) {
       const message = () => `The end tag </${token.name}> closes nothing: no element is open.`;
       this.#problems.add("error", "stray-end-tag", message, token.start, token.end);
-    } else if (token.name === top.qualifiedName || token.name === "") {
+    } else if (token.name === top.qualifiedName) {
+      this.#close(token.start, token.end);
+    } else if (token.name === "") {
+      const message = () => `An end tag names its element: </${top.qualifiedName}> belongs here.`;
+      this.#problems.add("error", "unnamed-end-tag", message, token.start, token.end);
       this.#close(token.start, token.end);
     } else if (this.#open.has(token.name)) {
       this.#closeUpTo(token);
@@ -231,6 +235,9 @@ class Parser {
     if (!note) {
       const message = () => `This wire note cannot be read: ${token.data.slice(0, 40)}.`;
       this.#problems.add("error", "bad-wire-note", message, token.start, token.end);
+    } else if (this.#isTaken(note.note)) {
+      const message = () => `A second ${note.note} note for the same place: only one can be on the wire.`;
+      this.#problems.add("error", "duplicate-wire-note", message, token.start, token.end);
     } else if (note.note === "pages") this.#notes.pages = note.pages;
     else if (note.note === "length") this.#notes.lengthBytes = note.length;
     else if (note.note === "tag") this.#notes.tagBytes = note.bytes;
@@ -240,6 +247,15 @@ class Parser {
       const textSpan = { start: token.start, end: token.end };
       this.#add({ ...tokenNode(note.bytes), textSpan });
     } else this.#outsideRoot(token.start, token.end);
+  }
+
+  /** Whether a note of this kind already waits for its node, or stands for the document. */
+  #isTaken(note: string): boolean {
+    if (note === "header") return this.#document.header.wire !== undefined;
+    if (note === "trailing") return this.#document.trailing !== undefined;
+    if (note === "pages") return this.#notes.pages !== undefined;
+    if (note === "length") return this.#notes.lengthBytes !== undefined;
+    return note === "tag" && this.#notes.tagBytes !== undefined;
   }
 
   #secondRoot({ name, start, end }: StartTag): void {

@@ -108,7 +108,13 @@ class Printer {
     const vanishes = node.text === "" || (before?.kind === "text" && !before.wire);
     if (node.wire) this.#put(printWireNote({ note: "token", bytes: node.wire }));
     else if (vanishes) this.#put(printWireNote({ note: "token", bytes: stringToken(node.text) }));
-    else this.#put(escapeText(node.text, isBlank(node.text) && parent?.children.length !== 1));
+    else
+      this.#put(
+        escapeText(
+          node.text,
+          isBlank(node.text) && (parent?.children.length !== 1 || parent.endSwitches !== undefined),
+        ),
+      );
     node.textSpan = { start, end: this.#length };
   }
 
