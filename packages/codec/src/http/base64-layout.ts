@@ -1,5 +1,6 @@
 import { concatBytes } from "../bytes/index.ts";
 import type { Span } from "../document.ts";
+import { commandByCode } from "../protocol/commands.ts";
 
 /** Parameter tags of the base64 query (MS-ASHTTP 2.2.1.1.1.2.3); 2 and 5 are not assigned. */
 export const parameterTags = {
@@ -15,6 +16,9 @@ export const parameterTags = {
 /** Bits of the Options parameter. */
 export const SAVE_IN_SENT = 0x01;
 export const ACCEPT_MULTI_PART = 0x02;
+
+/** Version bytes the base64 query has been defined for: 12.1, 14.0, 14.1, 16.0 and 16.1. */
+export const base64Versions: readonly number[] = [121, 140, 141, 160, 161];
 
 /** The fields of the byte sequence as they stand (MS-ASHTTP 2.2.1.1.1.2); a field cut off is undefined. */
 export interface Base64Fields {
@@ -75,6 +79,23 @@ export function readBase64Fields(bytes: Uint8Array): Base64Fields {
     fields.spans.trailing = { start: at, end: bytes.length };
   }
   return fields;
+}
+
+/** A damaged query this long with a known version and command is still meant to be one. */
+const MEANT_BYTES = 24;
+
+/**
+ * Whether bytes look like a command line at all: a known version byte and lengths that fit. One of the two may
+ * be damaged when the rest speaks for it, so that the damage can be named.
+ */
+export function isPlausible(fields: Base64Fields, length: number): boolean {
+  const knownVersion = base64Versions.includes(fields.version ?? 0);
+  const knownCommand = commandByCode(fields.commandCode ?? 0xff) !== undefined;
+  const fits = fields.deviceType !== undefined && fields.trailing.length === 0;
+  if (knownVersion && fits) return true;
+  const hasDevice = fields.policyKey !== undefined && (fields.deviceId?.length ?? 0) > 0;
+  if (knownVersion) return knownCommand && (hasDevice || length >= MEANT_BYTES);
+  return knownCommand && hasDevice && fits;
 }
 
 /** The bytes of these fields; undefined when one is longer than its length byte can say (255). */

@@ -127,6 +127,25 @@ describe("base64 command lines", () => {
     expect(codes(text)).toEqual(expected);
   });
 
+  test.each([
+    "FolderSync",
+    "GetAttachment",
+    "ItemOperations",
+    "ValidateCert",
+    "jack1234",
+    "oBbCcDdEe",
+    "Cmd12345",
+    "eWhatever",
+  ])("are not what the word %s is, though its letters are all base64's", (word) => {
+    expect(parseCommandUrl(`${ENDPOINT}?${word}`).command.form).toBe("plain");
+  });
+
+  test("long enough to be meant are read as such, damaged as they are", () => {
+    const cut = query(161, 9, 9, 4, 200, "D".repeat(40));
+    expect(parseCommandUrl(`${ENDPOINT}?${cut}`).command).toMatchObject({ form: "base64", command: "FolderSync" });
+    expect(codes(cut)).toContain("bad-length");
+  });
+
   test("what the form cannot carry is named when writing", () => {
     const command: CommandUrl = {
       endpoint: ENDPOINT,

@@ -1,39 +1,21 @@
-import { decodeBase64, encodeHex, findUtf8Fault } from "../bytes/index.ts";
+import { encodeHex, findUtf8Fault } from "../bytes/index.ts";
 import type { Span } from "../document.ts";
 import type { Problem } from "../problem.ts";
 import { commandByCode } from "../protocol/commands.ts";
 import {
   ACCEPT_MULTI_PART,
   type Base64Fields,
+  base64Versions,
   parameterTags,
   policyKeyOf,
-  readBase64Fields,
   SAVE_IN_SENT,
 } from "./base64-layout.ts";
+import { base64QueryFault, base64QueryFields, base64Text } from "./base64-text.ts";
 import type { CommandUrl } from "./command.ts";
-import { base64QueryFault, base64Text } from "./query-form.ts";
 import { urlProblem } from "./url-problems.ts";
 
 const tagNames = new Map<number, string>(Object.entries(parameterTags).map(([name, tag]) => [tag, name]));
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
-
-/** The fields of a base64 query; what follows the first bad character is left out. */
-export function base64QueryFields(query: string): { fields: Base64Fields; length: number } {
-  const { text } = base64Text(query);
-  const digits = /^[A-Za-z0-9+/]*/.exec(text)?.[0] ?? "";
-  const whole = digits.length % 4 === 1 ? digits.slice(0, -1) : digits;
-  // Unused low bits of the last character are a spelling fault, not a loss: complete it with zeros.
-  const bytes = decodeLenient(whole);
-  return { fields: readBase64Fields(bytes), length: bytes.length };
-}
-
-function decodeLenient(digits: string): Uint8Array {
-  const wholeGroups = digits.slice(0, digits.length - (digits.length % 4));
-  const padding = (4 - (digits.length % 4)) % 4;
-  if (padding === 0) return decodeBase64(digits) ?? new Uint8Array(0);
-  const zeros = decodeBase64(digits + "A".repeat(padding));
-  return zeros?.subarray(0, zeros.length - padding) ?? decodeBase64(wholeGroups) ?? new Uint8Array(0);
-}
 
 /** Reads a base64 query into `command`; `offset` is where the query begins in the URL. */
 export function readBase64Query(query: string, offset: number, command: CommandUrl): Problem[] {
@@ -61,7 +43,7 @@ export function readBase64Query(query: string, offset: number, command: CommandU
   if (fields.version !== undefined) {
     command.protocolVersion = `${Math.floor(fields.version / 10)}.${fields.version % 10}`;
     command.spans.protocolVersion = spanOf("version");
-    if (![121, 140, 141, 160, 161].includes(fields.version)) {
+    if (!base64Versions.includes(fields.version)) {
       problems.push(
         urlProblem(
           "warning",

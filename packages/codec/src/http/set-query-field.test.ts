@@ -24,6 +24,11 @@ test("an empty query gains its first field", () => {
   expect(setQueryField("", "Cmd", "Sync")).toBe("Cmd=Sync");
 });
 
+test("a half-typed word is no base64 query: the field is added after it", () => {
+  expect(setQueryField("FolderSync", "User", "megan")).toBe("FolderSync&User=megan");
+  expect(setQueryField("SendMail", "DeviceId", undefined)).toBe("SendMail");
+});
+
 const BASE64 = "jQEJBBZERVYwMDAwMDAwMDAwMDAwMDAwMDAxAAhFYXNQcm9iZQcBAQ==";
 const read = (query: string) => parseCommandUrl(`https://x.example/?${query}`);
 

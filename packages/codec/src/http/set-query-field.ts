@@ -1,10 +1,10 @@
 import { encodeBase64 } from "../bytes/index.ts";
 import { type Base64Fields, parameterTags, policyKeyBytes, writeBase64Fields } from "./base64-layout.ts";
 import { codeOf, isTrue, optionBit, tagOf, versionByte } from "./base64-names.ts";
+import { base64QueryFields } from "./base64-text.ts";
 import { percentDecode, percentEncode } from "./percent.ts";
 import { plainPieces } from "./plain-query.ts";
 import { queryForm } from "./query-form.ts";
-import { base64QueryFields } from "./read-base64-query.ts";
 
 /**
  * Sets, replaces or (with undefined) removes one field of a query and leaves every other character of a
