@@ -120,6 +120,83 @@ describe("base64 command lines", () => {
     ["an empty device identifier", query(161, 1, 9, 4, 0, 0, 5, "EASel"), ["missing-device-id"]],
     [
       "unused bits that are not zero",
+      query(161, 1, 9, 4, 4, "DEV1", 0, 5, "EASel").replace(/A==$/, "B=="),
+      ["bad-base64"],
+    ],
+  ])("%s is named", (_what, query, expected) => {
+    expect(codes(query)).toEqual(expected);
+  });
+
+  test("a query of a hundred thousand parameters is cut off, with a problem", () => {
+    const { command, problems } = parseCommandUrl(`${ENDPOINT}?${GOOD}${"&x=1".repeat(100_000)}`);
+    expect(command.command).toBe("Sync");
+    expect(problems[0]?.code).toBe("too-many-parameters");
+  });
+
+  test("a repeated field keeps its first value and loses nothing", () => {
+    const { command } = parseCommandUrl(`${ENDPOINT}?${GOOD}&Cmd=Ping`);
+    expect(command.command).toBe("Sync");
+    expect(command.parameters).toEqual([["Cmd", "Ping"]]);
+  });
+});
+
+describe("base64 command lines", () => {
+  const query = (...bytes: (number | string)[]) =>
+    encodeBase64(
+      Uint8Array.from(
+        bytes.flatMap((piece) => (typeof piece === "number" ? [piece] : [...new TextEncoder().encode(piece)])),
+      ),
+    );
+  const head = [161, 1, 9, 4, 4, "DEV1", 0, 5, "EASel"];
+
+  test("carry a policy key and parameters", () => {
+    const url = `${ENDPOINT}?${query(141, 2, 9, 4, 4, "DEV1", 4, 0x78, 0x56, 0x34, 0x12, 5, "EASel", 1, 1, "5", 3, 3, "5:1", 8, 1, "u")}`;
+    const { command, problems } = parseCommandUrl(url);
+    expect(problems).toEqual([]);
+    expect(command).toMatchObject({
+      command: "SmartForward",
+      policyKey: 0x12345678,
+      user: "u",
+      parameters: [
+        ["CollectionId", "5"],
+        ["ItemId", "5:1"],
+      ],
+    });
+  });
+
+  test("may be percent-encoded or URL-safe", () => {
+    const bare = query(161, 1, 0xfb, 0xff, 4, "DEV1", 0, 5, "EASel", 7, 1, 3);
+    expect(bare).toMatch(/[+/]/);
+    const read = (text: string) => parseCommandUrl(`${ENDPOINT}?${text}`).command;
+    const fields = { form: "base64", deviceId: "DEV1", options: { saveInSent: true, acceptMultiPart: true } };
+    expect(read(bare)).toMatchObject(fields);
+    expect(read(encodeURIComponent(bare))).toMatchObject(fields);
+    expect(read(bare.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, ""))).toMatchObject(fields);
+  });
+
+  test("show a device identifier of raw bytes as hex and write it back raw", () => {
+    const raw = Array.from({ length: 16 }, (_, at) => at * 16);
+    const url = `${ENDPOINT}?${query(161, 1, 9, 4, 16, ...raw, 0, 5, "EASel")}`;
+    const { command } = parseCommandUrl(url);
+    expect(command).toMatchObject({ deviceIdForm: "raw", deviceId: "00102030405060708090A0B0C0D0E0F0" });
+    expect(formatCommandUrl(command, "base64")).toBe(url);
+  });
+
+  test.each<[string, string, string[]]>([
+    ["an unknown command code", query(161, 77, ...head.slice(2)), ["unknown-command"]],
+    ["a version that has no base64 form", query(25, ...head.slice(1)), ["unknown-version"]],
+    [
+      "an end inside the device type",
+      query(161, 1, 9, 4, 4, "DEV1", 0, 9, "EASel"),
+      ["bad-length", "missing-device-type"],
+    ],
+    ["a policy key of two bytes", query(161, 1, 9, 4, 4, "DEV1", 2, 1, 1, 5, "EASel"), ["bad-policy-key-length"]],
+    ["an unassigned parameter", query(...head, 5, 1, "x"), ["unknown-tag"]],
+    ["a parameter cut off", query(...head, 1, 9, "x"), ["trailing-bytes"]],
+    ["an option bit without meaning", query(...head, 7, 1, 0x11), ["unknown-option"]],
+    ["an empty device identifier", query(161, 1, 9, 4, 0, 0, 5, "EASel"), ["missing-device-id"]],
+    [
+      "unused bits that are not zero",
       "oQEJBAREREVWMABFRUFTZZ==".slice(0, -4).concat("Zh=="),
       ["bad-base64", "bad-length", "missing-device-type"],
     ],
