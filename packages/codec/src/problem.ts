@@ -3,7 +3,7 @@ import type { Span } from "./document.ts";
 export type Severity = "error" | "warning" | "info";
 
 /** Which format the problem was found in; `span` counts in that format's units (see `Span`). */
-export type ProblemSource = "wbxml" | "xml" | "mime" | "url" | "multipart";
+export type ProblemSource = "wbxml" | "xml" | "mime" | "url" | "multipart" | "value";
 
 /**
  * Something wrong at a span, found by a parser or decoder. `message` is one or two plain sentences:

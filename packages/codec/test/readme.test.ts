@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import * as bytes from "../src/bytes/index.ts";
 import * as document from "../src/document.ts";
 import * as protocol from "../src/protocol/index.ts";
+import * as values from "../src/values/index.ts";
 import * as wbxml from "../src/wbxml/index.ts";
 import * as xml from "../src/xml/index.ts";
 import { readText } from "./support.ts";
@@ -10,6 +11,7 @@ const modules: Record<string, unknown> = {
   "@easel/codec/bytes": bytes,
   "@easel/codec/document": document,
   "@easel/codec/protocol": protocol,
+  "@easel/codec/values": values,
   "@easel/codec/wbxml": wbxml,
   "@easel/codec/xml": xml,
 };
@@ -38,5 +40,5 @@ test.each(blocks.map((code, index) => [index + 1, code] as const))(
 );
 
 test("the README has examples", () => {
-  expect(blocks).toHaveLength(5);
+  expect(blocks).toHaveLength(7);
 });
