@@ -2,7 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect } from "react";
 import styles from "./app.module.css";
 import { Announcer } from "./components/common/announcer.tsx";
-import { Button } from "./components/common/button.tsx";
+import { NoticeBar } from "./components/notice-bar.tsx";
 import { StartScreen } from "./components/start/start-screen.tsx";
 import { TopBar } from "./components/top-bar.tsx";
 import { queryClient } from "./queries/query-client.ts";
@@ -10,7 +10,7 @@ import { useConfig, useEndpoint } from "./queries/use-config.ts";
 import { useAddress, useLink } from "./queries/use-link.ts";
 import { useSandboxAccount } from "./queries/use-sandbox-account.ts";
 import { useTheme } from "./queries/use-theme.ts";
-import { useView } from "./queries/use-view.ts";
+import { useHistory, useView } from "./queries/use-view.ts";
 
 // The start screen needs neither the bench nor the doctor; they are fetched while it is read.
 const bench = () => import("./components/workbench.tsx");
@@ -27,7 +27,8 @@ export function App() {
 function Page() {
   const view = useView();
   const endpoint = useEndpoint();
-  const link = useLink();
+  useLink();
+  useHistory();
   useAddress(view === "workbench");
   const { isError } = useConfig();
   useTheme();
@@ -38,14 +39,7 @@ function Page() {
   return (
     <div className={styles.page}>
       <TopBar endpoint={endpoint} />
-      {link.problem && (
-        <p className={styles.banner} role="alert">
-          {link.problem}
-          <Button look="quiet" size="small" onClick={link.dismiss}>
-            Close
-          </Button>
-        </p>
-      )}
+      <NoticeBar />
       {isError && (
         <p className={styles.banner} role="alert">
           The EASel proxy does not answer. Drafts can be edited, but nothing can be sent until it runs again.

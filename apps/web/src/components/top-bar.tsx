@@ -1,9 +1,9 @@
 import { Link2, Monitor, Moon, Sun } from "lucide-react";
 import { useState } from "react";
+import { announce } from "../model/announcement-store.ts";
 import { shareDraft } from "../queries/use-link.ts";
 import { chooseTheme, useNarrow, useTheme } from "../queries/use-theme.ts";
 import { showView, useView } from "../queries/use-view.ts";
-import { announce } from "./common/announcer.tsx";
 import { Button } from "./common/button.tsx";
 import { copyText } from "./common/copy-text.ts";
 import { Popover } from "./common/popover.tsx";

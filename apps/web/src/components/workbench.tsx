@@ -34,7 +34,7 @@ export function Workbench({ endpoint }: { endpoint: string }) {
     <>
       <RequestLine live={live} endpoint={endpoint} />
       {narrow ? (
-        <main className={styles.column}>
+        <main className={styles.column} ref={focusFirst} tabIndex={-1}>
           {answered && <div className={styles.answerCell}>{answer}</div>}
           {mime && <div className={styles.cell}>{mime}</div>}
           <div className={styles.cell}>{xml}</div>
@@ -42,7 +42,7 @@ export function Workbench({ endpoint }: { endpoint: string }) {
           {!answered && <div className={styles.answerCell}>{answer}</div>}
         </main>
       ) : (
-        <main className={styles.wide}>
+        <main className={styles.wide} ref={focusFirst} tabIndex={-1}>
           <Split id="columns" orientation="horizontal" sizes={[62, 38]}>
             <Split id="rows" orientation="vertical" sizes={[50, 50]}>
               {mime ? (
@@ -63,8 +63,17 @@ export function Workbench({ endpoint }: { endpoint: string }) {
   );
 }
 
+const separatorNames = {
+  columns: "Width of request and answer",
+  rows: "Height of editors and wire",
+  editors: "Width of MIME and XML",
+} as const;
+
+/** Opening the bench puts the focus on it, so that the keyboard goes on from here. */
+const focusFirst = (main: HTMLElement | null): void => main?.focus({ preventScroll: true });
+
 interface SplitProps {
-  id: string;
+  id: keyof typeof separatorNames;
   orientation: "horizontal" | "vertical";
   /** Percent of the two sides before anybody drags. */
   sizes: [number, number];
@@ -78,7 +87,10 @@ function Split({ id, orientation, sizes, children }: SplitProps) {
       <Panel id={`${id}-a`} defaultSize={`${sizes[0]}%`} minSize="18%" className={styles.panel}>
         {children[0]}
       </Panel>
-      <Separator className={orientation === "horizontal" ? styles.vertical : styles.horizontal} />
+      <Separator
+        aria-label={separatorNames[id]}
+        className={orientation === "horizontal" ? styles.vertical : styles.horizontal}
+      />
       <Panel id={`${id}-b`} defaultSize={`${sizes[1]}%`} minSize="18%" className={styles.panel}>
         {children[1]}
       </Panel>

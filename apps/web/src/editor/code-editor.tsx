@@ -1,11 +1,11 @@
 import type { Span } from "@easel/codec/document";
 import type { Severity } from "@easel/codec/problem";
 import { useEffect, useRef } from "react";
-import { createLineEndMap, type LineEndMap } from "../model/line-end-map.ts";
-import { fromEditorText, type LineMode, toEditorText } from "../model/line-ends.ts";
 import { byteMarks } from "./byte-marks.ts";
 import styles from "./code-editor.module.css";
-import { minimalEdit } from "./minimal-edit.ts";
+import { editorOptions } from "./editor-options.ts";
+import { keepClipboardExact } from "./exact-clipboard.ts";
+import { ExactModel } from "./exact-model.ts";
 import { monaco } from "./monaco.ts";
 import { type Theme, themeName } from "./themes.ts";
 import { longMessage } from "./xml-folding.ts";
@@ -34,13 +34,14 @@ export interface CodeEditorProps {
   onCursor?: (offset: number) => void;
 }
 
+type Editor = import("monaco-editor/editor").editor.IStandaloneCodeEditor;
+type Decorations = ReturnType<Editor["createDecorationsCollection"]>;
+
+/** Monaco computes foldable ranges 200 ms after a change. */
+const FOLDING_READY_MS = 400;
 /** An insertion longer than this is a message that came in, not typing. */
 const FOLD_TEXT = 2_000;
 
-type Editor = import("monaco-editor/editor").editor.IStandaloneCodeEditor;
-type TextModel = import("monaco-editor/editor").editor.ITextModel;
-/** Monaco computes foldable ranges 200 ms after a change. */
-const FOLDING_READY_MS = 400;
 const severities = {
   error: monaco.MarkerSeverity.Error,
   warning: monaco.MarkerSeverity.Warning,
@@ -50,154 +51,84 @@ const severities = {
 /** Monaco for exact text: nothing it shows or edits changes a line end or a byte unasked. */
 export default function CodeEditor(props: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
-  const editor = useRef<Editor | null>(null);
-  const state = useRef<{ exact: string; mode: LineMode; map: LineEndMap; quiet: boolean }>(null);
+  const made = useRef<{ editor: Editor; exact: ExactModel; lit: Decorations; settingValue: boolean }>(null);
   const latest = useRef(props);
   latest.current = props;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once; later values reach it through the effects below
   useEffect(() => {
     if (!host.current) return;
-    const first = toEditorText(props.value);
-    const model = monaco.editor.createModel(first.text, props.language);
-    model.setEOL(monaco.editor.EndOfLineSequence.LF);
-    state.current = {
-      exact: props.value,
-      mode: first.mode,
-      map: createLineEndMap(props.value, first.mode),
-      quiet: false,
-    };
-    const made = monaco.editor.create(host.current, {
-      model,
+    const exact = new ExactModel(props.value, props.language, (value) => latest.current.onChange?.(value));
+    const editor = monaco.editor.create(host.current, {
+      ...editorOptions,
+      model: exact.model,
       theme: themeName(props.theme),
       ariaLabel: props.label,
       readOnly: props.readOnly ?? false,
-      automaticLayout: true,
-      tabFocusMode: true,
-      minimap: { enabled: false },
-      wordWrap: "on",
-      wrappingIndent: "same",
-      glyphMargin: false,
-      lineNumbersMinChars: 3,
-      lineDecorationsWidth: 8,
-      overviewRulerLanes: 0,
-      scrollBeyondLastLine: false,
-      renderLineHighlightOnlyWhenFocus: true,
-      renderControlCharacters: true,
-      unusualLineTerminators: "off",
-      fixedOverflowWidgets: true,
-      fontFamily: '"JetBrains Mono Variable", "DejaVu Sans Mono", monospace',
-      fontLigatures: false,
-      fontSize: 12,
-      lineHeight: 19,
-      padding: { top: 8, bottom: 8 },
-      scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
-      stickyScroll: { enabled: false },
-      quickSuggestions: false,
-      autoClosingBrackets: "never",
-      autoClosingQuotes: "never",
-      autoSurround: "never",
     });
-    editor.current = made;
-    const marks = made.createDecorationsCollection(byteMarks(monaco, model));
-    const subscriptions = [
-      model.onDidChangeContent(() => {
-        const now = state.current;
-        if (!now) return;
-        marks.set(byteMarks(monaco, model));
-        if (now.quiet) return;
-        now.exact = fromEditorText(model.getValue(), now.mode);
-        now.map = createLineEndMap(now.exact, now.mode);
-        latest.current.onChange?.(now.exact);
-      }),
-      made.onDidChangeCursorPosition((event) => {
-        const now = state.current;
-        if (!now || event.reason === monaco.editor.CursorChangeReason.ContentFlush || now.quiet) return;
-        latest.current.onCursor?.(now.map.toText(model.getOffsetAt(event.position)));
-      }),
-    ];
-    foldMessage(made, model);
+    const state = { editor, exact, lit: editor.createDecorationsCollection(), settingValue: false };
+    made.current = state;
+    const marks = editor.createDecorationsCollection(byteMarks(monaco, exact.model));
+    exact.model.onDidChangeContent(() => marks.set(byteMarks(monaco, exact.model)));
+    editor.onDidChangeCursorPosition(({ position, reason }) => {
+      if (state.settingValue || reason === monaco.editor.CursorChangeReason.ContentFlush) return;
+      latest.current.onCursor?.(exact.offsetOf(position));
+    });
+    const releaseClipboard = keepClipboardExact(host.current, editor, exact);
+    foldMessage(editor, exact);
     void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
     return () => {
-      for (const subscription of subscriptions) subscription.dispose();
-      made.dispose();
-      model.dispose();
-      editor.current = null;
+      releaseClipboard();
+      editor.dispose();
+      exact.dispose();
+      made.current = null;
     };
   }, []);
 
   useEffect(() => {
-    const now = state.current;
-    const model = editor.current?.getModel();
-    if (!now || !model || now.exact === props.value) return;
-    const next = toEditorText(props.value);
-    now.exact = props.value;
-    now.mode = next.mode;
-    now.map = createLineEndMap(props.value, next.mode);
-    const edit = minimalEdit(model.getValue(), next.text);
-    if (!edit) return;
-    now.quiet = true;
-    // One edit of the part that differs keeps the cursor, the folding and the undo history.
-    const range = monaco.Range.fromPositions(model.getPositionAt(edit.start), model.getPositionAt(edit.end));
-    model.pushEditOperations([], [{ range, text: edit.text }], () => null);
-    now.quiet = false;
+    const state = made.current;
+    if (!state) return;
+    state.settingValue = true;
+    const came = state.exact.set(props.value);
+    state.settingValue = false;
     // A message that just came in whole is folded; one that grows under somebody's hand is not.
-    if (edit.text.length > FOLD_TEXT && editor.current) foldMessage(editor.current, model);
+    if (came > FOLD_TEXT) foldMessage(state.editor, state.exact);
   }, [props.value]);
 
   useEffect(() => {
-    const model = editor.current?.getModel();
-    const map = state.current?.map;
-    if (!model || !map) return;
+    const state = made.current;
+    if (!state) return;
     const markers = (props.markers ?? []).map(({ span, severity, message }) => ({
-      ...rangeOf(model, map, span.end > span.start ? span : { start: span.start, end: span.start + 1 }),
+      ...state.exact.rangeOf(span.end > span.start ? span : { start: span.start, end: span.start + 1 }),
       severity: severities[severity],
       message,
     }));
-    monaco.editor.setModelMarkers(model, "easel", markers);
+    monaco.editor.setModelMarkers(state.exact.model, "easel", markers);
   }, [props.markers]);
 
-  const lit = useRef<ReturnType<Editor["createDecorationsCollection"]> | null>(null);
   useEffect(() => {
-    const made = editor.current;
-    const map = state.current?.map;
-    const model = made?.getModel();
-    if (!made || !model || !map) return;
-    lit.current?.clear();
-    lit.current = null;
-    if (!props.highlight) return;
-    const range = rangeOf(model, map, props.highlight);
-    lit.current = made.createDecorationsCollection([
-      {
-        range,
-        options: { isWholeLine: true, className: "easel-lit-line", linesDecorationsClassName: "easel-lit-bar" },
-      },
-    ]);
+    const state = made.current;
+    if (!state) return;
+    const options = { isWholeLine: true, className: "easel-lit-line", linesDecorationsClassName: "easel-lit-bar" };
+    state.lit.set(props.highlight ? [{ range: state.exact.rangeOf(props.highlight), options }] : []);
   }, [props.highlight]);
 
   useEffect(() => {
-    const model = editor.current?.getModel();
-    const map = state.current?.map;
-    if (!model || !map || !props.reveal) return;
-    editor.current?.revealRangeInCenterIfOutsideViewport(rangeOf(model, map, props.reveal.span));
+    const state = made.current;
+    if (state && props.reveal) {
+      state.editor.revealRangeInCenterIfOutsideViewport(state.exact.rangeOf(props.reveal.span));
+    }
   }, [props.reveal]);
 
   useEffect(() => monaco.editor.setTheme(themeName(props.theme)), [props.theme]);
-  useEffect(() => editor.current?.updateOptions({ readOnly: props.readOnly ?? false }), [props.readOnly]);
+  useEffect(() => made.current?.editor.updateOptions({ readOnly: props.readOnly ?? false }), [props.readOnly]);
 
   return <div ref={host} className={styles.host} />;
 }
 
 /** Folds a long message in the XML pane, once Monaco has computed what can be folded. */
-function foldMessage(editor: Editor, model: TextModel): void {
-  if (model.getLanguageId() !== "xml") return;
-  const message = longMessage(model);
+function foldMessage(editor: Editor, { model }: ExactModel): void {
+  const message = model.getLanguageId() === "xml" ? longMessage(model) : undefined;
   if (!message) return;
   setTimeout(() => editor.trigger("easel", "editor.fold", { selectionLines: [message.start - 1] }), FOLDING_READY_MS);
-}
-
-function rangeOf(model: TextModel, map: LineEndMap, span: Span) {
-  const start = model.getPositionAt(map.toEditor(span.start));
-  const end = model.getPositionAt(map.toEditor(Math.max(span.start, span.end)));
-  return monaco.Range.fromPositions(start, end);
 }

@@ -25,3 +25,20 @@ export function completeEndpoint(typed: string): string {
   const path = slash < 0 ? "" : rest.slice(slash);
   return scheme + host + (path === "" || path === "/" ? ACTIVESYNC_PATH : path);
 }
+
+/** `host[:port]` of an endpoint; "" while it is no URL. */
+export function hostOf(endpoint: string): string {
+  try {
+    return new URL(endpoint).host;
+  } catch {
+    return "";
+  }
+}
+
+/** Whether the proxy says it may call this endpoint. The proxy decides; this only warns in time. */
+export function isAllowed(config: ProxyConfig, endpoint: string): boolean {
+  const host = hostOf(endpoint);
+  if (config.sandbox && hostOf(config.sandbox.url) === host) return true;
+  const port = endpoint.startsWith("http:") ? 80 : 443;
+  return config.allowed.some((entry) => entry === host || entry === `${host}:${port}` || `${entry}:${port}` === host);
+}

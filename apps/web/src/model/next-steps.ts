@@ -18,11 +18,20 @@ export interface NextStep {
   policyKey?: string;
   /** The draft of the next request; absent when only the session changes. */
   change?: (draft: Draft) => Draft;
+  /** The command to go on with; its document is the bench's own business. */
+  command?: string;
 }
 
+const PROVISION_FIRST = new Set(["141", "142", "143", "144"]);
+
 /** Keys of an answer the next request wants, ready to be carried over. */
-export function nextSteps(document: Document | undefined): NextStep[] {
+export function nextSteps(document: Document | undefined, httpStatus = 200): NextStep[] {
   const root = document?.root;
+  // 449 up to 12.1, Status 141-144 from 14.0: the policy comes first (MS-ASPROV 3.1.5.2).
+  const status = root && textOf(root, "Status");
+  if (httpStatus === 449 || (status !== undefined && PROVISION_FIRST.has(status))) {
+    return [{ label: "Go on with Provision", command: "Provision" }];
+  }
   if (!root) return [];
   if (root.name === "Provision") return provisionSteps(root);
   if (root.name === "Sync") return syncSteps(root);
@@ -64,21 +73,37 @@ function syncSteps(root: ElementNode): NextStep[] {
     if (id && key && status === "1") keys.set(id, key);
   }
   if (keys.size === 0) return [];
+  const carry = (draft: Draft) => [...keys].reduce((now, [id, key]) => setCollectionKey(now, id, key), draft);
   return [
-    {
-      label: keys.size === 1 ? "Use the new SyncKey" : "Use the new SyncKeys",
-      change: (draft) => [...keys].reduce((now, [id, key]) => setCollectionKey(now, id, key), draft),
-    },
+    { label: keys.size === 1 ? "Use the new SyncKey" : "Use the new SyncKeys", change: carry },
+    { label: "… and ask for the texts", change: (draft) => [...keys.keys()].reduce(askForBodies, carry(draft)) },
   ];
 }
 
+/** Plain text bodies for a collection that says nothing of them; before 12.0 there is no BodyPreference. */
+function askForBodies(draft: Draft, id: string): Draft {
+  const collection = collectionOf(draft, id);
+  const last = collection?.children.findLast((child) => child.kind === "element");
+  if (!collection || !last?.textSpan || childElement(collection, "Options") || draft.protocolVersion === "2.5")
+    return draft;
+  const at = last.textSpan.end;
+  const body =
+    '<BodyPreference xmlns="AirSyncBase"><Type>1</Type><TruncationSize>51200</TruncationSize></BodyPreference>';
+  const getChanges = childElement(collection, "GetChanges") ? "" : "\r\n      <GetChanges/>";
+  const lines = `${getChanges}\r\n      <Options>\r\n        ${body}\r\n      </Options>`;
+  return { ...draft, xml: draft.xml.slice(0, at) + lines + draft.xml.slice(at) };
+}
+
 function setCollectionKey(draft: Draft, id: string, key: string): Draft {
-  const { root } = parseXml(draft.xml).document;
-  const collections = root && childElement(root, "Collections");
-  const collection =
-    collections && childElements(collections, "Collection").find((one) => textOf(one, "CollectionId") === id);
+  const collection = collectionOf(draft, id);
   const element = collection && childElement(collection, "SyncKey");
   return element ? { ...draft, xml: replaceContent(draft.xml, element, { kind: "text", text: key }) } : draft;
+}
+
+function collectionOf(draft: Draft, id: string): ElementNode | undefined {
+  const { root } = parseXml(draft.xml).document;
+  const collections = root && childElement(root, "Collections");
+  return collections && childElements(collections, "Collection").find((one) => textOf(one, "CollectionId") === id);
 }
 
 function setText(draft: Draft, path: string, text: string): Draft {

@@ -11,6 +11,8 @@ export interface Pasted {
   /** Absent when nothing could be made of it; `message` then says why. */
   draft?: Draft;
   message: string;
+  /** What must stay in view while the draft is on the bench, if anything. */
+  notice?: string;
 }
 
 /** A draft of whatever was pasted: bytes as hex or base64, XML, or a message. `base` lends target and version. */

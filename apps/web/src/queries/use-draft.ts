@@ -2,6 +2,7 @@ import { useStore } from "zustand";
 import type { Draft } from "../model/draft.ts";
 import { createDraftStore } from "../model/draft-store.ts";
 import { starterDraft } from "../model/starters.ts";
+import { type LeftDrafts, switchCommand } from "../model/switch-command.ts";
 
 /** The one draft of this tab. */
 export const draftStore = createDraftStore(starterDraft("SendMail", "16.1"));
@@ -12,3 +13,12 @@ export function useDraft<Selected>(select: (draft: Draft) => Selected): Selected
 
 export const updateDraft = (change: (draft: Draft) => Draft): void => draftStore.getState().update(change);
 export const setDraft = (draft: Draft): void => draftStore.getState().setDraft(draft);
+
+let left: LeftDrafts = new Map();
+
+/** Another command on the bench; what was written for this one is found again on the way back. */
+export function chooseCommand(name: string): void {
+  const switched = switchCommand(draftStore.getState().draft, name, left);
+  left = switched.left;
+  setDraft(switched.draft);
+}

@@ -1,6 +1,6 @@
 import { useEffect } from "react";
 import { pin } from "../model/selection-store.ts";
-import { sendOrCancel } from "./use-send.ts";
+import { cancelSend, sendOrCancel } from "./use-send.ts";
 
 /** Ctrl/Cmd+Enter sends or cancels wherever the focus is; Escape frees the selection. */
 export function useKeys(endpoint: string): void {
@@ -11,7 +11,10 @@ export function useKeys(endpoint: string): void {
         event.stopPropagation();
         void sendOrCancel(endpoint);
       }
-      if (event.key === "Escape") pin(undefined);
+      if (event.key !== "Escape") return;
+      // With a menu or a panel open, Escape is theirs.
+      if (!document.querySelector("[data-radix-popper-content-wrapper]")) cancelSend();
+      pin(undefined);
     };
     // Caught on the way down: an editor would take the key for itself and open a line.
     window.addEventListener("keydown", press, true);

@@ -1,37 +1,46 @@
-import { useEffect, useState } from "react";
+import { useEffect } from "react";
+import type { Draft, Target } from "../model/draft.ts";
 import { setExchange } from "../model/exchange-store.ts";
+import { showNotice } from "../model/notice-store.ts";
 import { decodeLink, encodeLink, linkContents } from "../model/share-link.ts";
 import { draftStore, setDraft, useDraft } from "./use-draft.ts";
-import { showView } from "./use-view.ts";
+import { currentView, showView } from "./use-view.ts";
 
-export interface OpenedLink {
-  /** Why the fragment in the address could not be opened. */
-  problem?: string;
-}
+const ADDRESS_DELAY_MS = 200;
+/** Longer fragments stay out of the address bar; Share still makes them. */
+const ADDRESS_LIMIT = 32_000;
+
+const sameTarget = (a: Target, b: Target): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** Opens the draft of the address's fragment, at the start and when the address changes. It never sends. */
-export function useLink(): OpenedLink & { dismiss: () => void } {
-  const [opened, setOpened] = useState<OpenedLink>({});
+export function useLink(): void {
   useEffect(() => {
     const open = async () => {
       if (window.location.hash.length < 2) return;
       const { draft, problem } = await decodeLink(window.location.hash);
-      setOpened(problem ? { problem: problem.message } : {});
-      if (!draft) return;
-      setExchange({ phase: "idle" });
-      setDraft(draft);
-      showView("workbench");
+      if (problem) showNotice({ text: problem.message });
+      if (draft) openLinked(draft);
     };
     void open();
     window.addEventListener("hashchange", open);
     return () => window.removeEventListener("hashchange", open);
   }, []);
-  return { ...opened, dismiss: () => setOpened({}) };
 }
 
-const ADDRESS_DELAY_MS = 400;
-/** Longer fragments stay out of the address bar; Share still makes them. */
-const ADDRESS_LIMIT = 32_000;
+/** Over a bench in use nothing is lost, and another server is used only after the person has chosen it. */
+function openLinked(draft: Draft): void {
+  const before = draftStore.getState().draft;
+  const inUse = currentView() === "workbench" && JSON.stringify(before) !== JSON.stringify(draft);
+  setExchange({ phase: "idle" });
+  setDraft(draft);
+  showView("workbench");
+  if (!inUse) return;
+  showNotice({
+    text: "A link was opened over the draft that was here.",
+    before,
+    ...(sameTarget(before.target, draft.target) ? {} : { choose: { mine: before.target, theirs: draft.target } }),
+  });
+}
 
 /** Keeps the bench's draft in the address, so that copying or reloading it keeps the work. Adds no history. */
 export function useAddress(active: boolean): void {

@@ -1,9 +1,11 @@
 import { childElement, elementText } from "@easel/codec/document";
 import { diagnose } from "@easel/doctor/diagnosis";
 import { useStore } from "zustand";
+import { announce } from "../model/announcement-store.ts";
 import { buildWire, type Wire } from "../model/build-wire.ts";
 import { secretHeaders } from "../model/credentials.ts";
 import { type Exchange, exchangeStore, setExchange } from "../model/exchange-store.ts";
+import { noticeStore } from "../model/notice-store.ts";
 import { readReply } from "../model/read-reply.ts";
 import {
   failRoundTrip,
@@ -32,6 +34,8 @@ export const cancelSend = (): void => running?.abort();
 /** Sends the draft as it stands; pressed again while waiting it cancels. Never called by anything but a press. */
 export async function sendOrCancel(endpoint: string): Promise<void> {
   if (running) return cancelSend();
+  // A link asked for another server and nobody has answered yet.
+  if (noticeStore.getState().notice?.choose) return;
   const wire = buildWire(draftStore.getState().draft, endpoint);
   if (!wire.sendable) return;
   const session = sessionFor(sessionStore.getState(), endpoint);
@@ -46,6 +50,7 @@ export async function sendOrCancel(endpoint: string): Promise<void> {
   const abort = new AbortController();
   running = abort;
   pin(undefined);
+  announce("");
   progress(waiting);
   try {
     const result = await relay({

@@ -1,8 +1,11 @@
+import type { Finding } from "@easel/doctor/diagnosis";
 import { Tabs } from "radix-ui";
 import type { Theme } from "../../editor/index.ts";
+import { hostOf, isAllowed } from "../../model/endpoint.ts";
 import type { Exchange } from "../../model/exchange-store.ts";
 import type { ReadReply } from "../../model/read-reply.ts";
 import type { Reply } from "../../model/round-trip.ts";
+import { useConfig } from "../../queries/use-config.ts";
 import { useExchange } from "../../queries/use-send.ts";
 import type { LiveWire } from "../../queries/use-wire.ts";
 import { Card } from "../common/card.tsx";
@@ -41,12 +44,14 @@ function AnswerBody({ exchange, live, endpoint, theme }: AnswerPaneProps & { exc
     return (
       <>
         <AnswerStatus roundTrip={exchange.roundTrip} read={exchange.read}>
-          {exchange.read && <NextSteps read={exchange.read} endpoint={endpoint} />}
+          {exchange.read && (
+            <NextSteps read={exchange.read} status={exchange.roundTrip.reply?.status ?? 0} endpoint={endpoint} />
+          )}
         </AnswerStatus>
         <div className={styles.findings}>
           {same ? (
             <Findings
-              findings={exchange.findings}
+              findings={exchange.roundTrip.reply ? exchange.findings : exchange.findings.filter(isNotRelay)}
               wire={exchange.wire}
               read={exchange.read}
               endpoint={endpoint}
@@ -54,7 +59,7 @@ function AnswerBody({ exchange, live, endpoint, theme }: AnswerPaneProps & { exc
             />
           ) : (
             <>
-              <DraftChanged live={live} endpoint={endpoint} />
+              <DraftChanged live={live} endpoint={endpoint} failed={hasFailed(exchange)} />
               {exchange.findings.length > 0 && (
                 <details className={styles.earlier}>
                   <summary>What this answer said of the earlier draft ({exchange.findings.length})</summary>
@@ -83,17 +88,32 @@ function AnswerBody({ exchange, live, endpoint, theme }: AnswerPaneProps & { exc
           Cancelled. Nothing more is awaited; the server may have acted on the request all the same.
         </p>
       )}
-      <BeforeSending live={live} endpoint={endpoint} />
+      {exchange.phase === "idle" && <TargetHint endpoint={endpoint} />}
+      <BeforeSending live={live} endpoint={endpoint} quiet={exchange.phase === "cancelled"} />
     </div>
   );
 }
 
+/** Says before sending what the proxy would refuse. */
+function TargetHint({ endpoint }: { endpoint: string }) {
+  const { data: config } = useConfig();
+  const host = hostOf(endpoint);
+  if (!config || !host || isAllowed(config, endpoint)) return null;
+  return (
+    <p className={styles.hint} role="note">
+      <strong>This proxy was not started to call {host}.</strong> Start it with <code>npm start -- --allow {host}</code>{" "}
+      and send then.
+    </p>
+  );
+}
+
 /** The draft's own findings, live while it is edited. */
-function BeforeSending({ live, endpoint }: { live: LiveWire; endpoint: string }) {
+function BeforeSending({ live, endpoint, quiet }: { live: LiveWire; endpoint: string; quiet: boolean }) {
   if (live.findings.length > 0)
     return <Findings findings={live.findings} wire={live.wire} endpoint={endpoint} fixable />;
   if (!live.wire.sendable)
     return <p className={styles.quiet}>The draft cannot be sent yet: the problems stand under the editors.</p>;
+  if (quiet) return null;
   return (
     <p className={styles.quiet}>
       <strong>Nothing wrong found in the draft.</strong> The server’s answer will stand here.
@@ -101,20 +121,20 @@ function BeforeSending({ live, endpoint }: { live: LiveWire; endpoint: string })
   );
 }
 
-function DraftChanged({ live, endpoint }: { live: LiveWire; endpoint: string }) {
+function DraftChanged({ live, endpoint, failed }: { live: LiveWire; endpoint: string; failed: boolean }) {
   const clean = live.findings.length === 0 && live.wire.sendable;
   return (
     <section className={styles.changed} aria-label="The draft now" data-testid="draft-changed">
       <p>
-        {clean ? (
+        {clean && failed ? (
           <>
-            <strong>The draft has changed and nothing wrong is left in it.</strong> Send it again; below is the answer
-            to what was sent before.
+            <strong>The draft has changed, and EASel finds nothing wrong left in it.</strong> Send it again; what stands
+            around this box is the answer to what was sent before.
           </>
         ) : (
           <>
-            <strong>The draft has changed since this answer.</strong> Below this box is the answer to what was sent
-            before.
+            <strong>The draft has changed since this answer.</strong> What stands around this box is the answer to what
+            was sent before.
           </>
         )}
       </p>
@@ -123,11 +143,16 @@ function DraftChanged({ live, endpoint }: { live: LiveWire; endpoint: string }) 
   );
 }
 
+/** Whether the round trip ended badly: then a changed draft is most likely the mended one. */
+function hasFailed({ roundTrip, findings }: Extract<Exchange, { phase: "ended" }>): boolean {
+  return !roundTrip.reply || roundTrip.reply.status >= 400 || findings.some(({ severity }) => severity === "error");
+}
+
 function AnswerTabs({ reply, read, theme }: { reply: Reply; read: ReadReply; theme: Theme }) {
   return (
     <Tabs.Root defaultValue="xml" className={styles.tabs}>
       <Tabs.List className={styles.list} aria-label="Parts of the answer">
-        <Tabs.Trigger value="xml">XML</Tabs.Trigger>
+        <Tabs.Trigger value="xml">{textTab[read.kind] ?? "XML"}</Tabs.Trigger>
         <Tabs.Trigger value="hex">Hex</Tabs.Trigger>
         <Tabs.Trigger value="headers">
           Headers <small>{reply.headers.length}</small>
@@ -153,6 +178,19 @@ function AnswerTabs({ reply, read, theme }: { reply: Reply; read: ReadReply; the
     </Tabs.Root>
   );
 }
+
+/** The first tab is named for what it shows. */
+const textTab: Partial<Record<ReadReply["kind"], string>> = {
+  html: "HTML",
+  json: "JSON",
+  mime: "Message",
+  text: "Text",
+  binary: "Body",
+  empty: "Body",
+};
+
+/** Without a reply the status above already says what the relay said. */
+const isNotRelay = ({ rule }: Finding): boolean => !rule.startsWith("relay-");
 
 function noteOf(exchange: Exchange): string {
   switch (exchange.phase) {

@@ -57,7 +57,8 @@ export function AnswerStatus({ roundTrip, read, children }: AnswerStatusProps) {
 function titleOf({ status, body }: Reply, inner: FoundStatus | undefined): string {
   if (inner && inner.outcome !== "ok") return inner.meaning?.meaning ?? `Status ${inner.code}`;
   if (status === 200) return body.length === 0 ? "Accepted, with an empty answer" : "Answered";
-  return httpStatusMeaning(status)?.name ?? `HTTP ${status}`;
+  // The name stands in the badge already; the first sentence of the meaning says what it comes to.
+  return httpStatusMeaning(status)?.meaning.split(/(?<=\.) /)[0] ?? `HTTP ${status}`;
 }
 
 const statusTone = ({ outcome }: FoundStatus): Tone =>

@@ -31,16 +31,22 @@ export function FindingCard({ finding, onFix, onShow }: FindingCardProps) {
               {finding.fixLabel ?? "Fix it"}
             </Button>
           )}
-          {finding.evidence.map((evidence) => (
-            <button
-              key={JSON.stringify(evidence)}
-              type="button"
-              className={styles.evidence}
-              onClick={() => onShow(evidence)}
-            >
-              {evidenceWords(evidence)}
-            </button>
-          ))}
+          {finding.evidence.map((evidence) =>
+            evidence.kind === "header" || evidence.kind === "status" ? (
+              <span key={JSON.stringify(evidence)} className={styles.place}>
+                {evidenceWords(evidence)}
+              </span>
+            ) : (
+              <button
+                key={JSON.stringify(evidence)}
+                type="button"
+                className={styles.evidence}
+                onClick={() => onShow(evidence)}
+              >
+                {evidenceWords(evidence)}
+              </button>
+            ),
+          )}
           {finding.spec && (
             <span className={styles.spec}>
               {finding.spec.document} {finding.spec.section}
@@ -62,7 +68,9 @@ function evidenceWords(evidence: Evidence): string {
     case "status":
       return "HTTP status";
     case "bytes":
-      return `${side}bytes ${hex(evidence.span.start)}–${hex(evidence.span.end - 1)}`;
+      return evidence.span.end - evidence.span.start > 1
+        ? `${side}bytes ${hex(evidence.span.start)}–${hex(evidence.span.end - 1)}`
+        : `${side}byte ${hex(evidence.span.start)}`;
     case "element":
       return `${side}${evidence.path}`;
     case "mime":

@@ -1,11 +1,11 @@
 import { type Document, elementAt, type Span } from "@easel/codec/document";
 import type { Evidence, Finding } from "@easel/doctor/diagnosis";
+import { announce } from "../../model/announcement-store.ts";
 import { applyEdits } from "../../model/apply-fix.ts";
 import type { Wire } from "../../model/build-wire.ts";
 import type { ReadReply } from "../../model/read-reply.ts";
 import { pin } from "../../model/selection-store.ts";
 import { updateDraft } from "../../queries/use-draft.ts";
-import { announce } from "../common/announcer.tsx";
 import { FindingCard } from "./finding-card.tsx";
 import styles from "./findings.module.css";
 

@@ -1,27 +1,28 @@
 import { CornerDownLeft } from "lucide-react";
+import { announce } from "../../model/announcement-store.ts";
 import { nextSteps } from "../../model/next-steps.ts";
 import type { ReadReply } from "../../model/read-reply.ts";
 import { updateSession } from "../../model/session-store.ts";
-import { updateDraft } from "../../queries/use-draft.ts";
-import { announce } from "../common/announcer.tsx";
+import { chooseCommand, updateDraft } from "../../queries/use-draft.ts";
 import { Button } from "../common/button.tsx";
 import styles from "./next-steps.module.css";
 
 /** Keys of the answer the next request wants, one press each. */
-export function NextSteps({ read, endpoint }: { read: ReadReply; endpoint: string }) {
-  const steps = nextSteps(read.document);
+export function NextSteps({ read, status, endpoint }: { read: ReadReply; status: number; endpoint: string }) {
+  const steps = nextSteps(read.document, status);
   if (steps.length === 0) return null;
   return (
     <div className={styles.steps}>
-      {steps.map(({ label, policyKey, change }) => (
+      {steps.map(({ label, policyKey, change, command }) => (
         <Button
           key={label}
           size="small"
           onClick={() => {
             if (policyKey) updateSession(endpoint, { policyKey });
             if (change) updateDraft(change);
+            if (command) chooseCommand(command);
             announce(
-              change
+              change || command
                 ? "Carried into the draft. Nothing was sent."
                 : "The key goes along with every request to this server.",
             );

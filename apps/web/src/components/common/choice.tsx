@@ -25,7 +25,8 @@ export interface ChoiceProps<Value extends string> {
 export function Choice<Value extends string>({ label, value, options, onChoose, shown, strong }: ChoiceProps<Value>) {
   const chosen = options.find((option) => option.value === value);
   return (
-    <DropdownMenu.Root>
+    // Not modal: hiding the rest of the page from a screen reader would leave its buttons in the order of Tab.
+    <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <Button aria-label={`${label}: ${chosen?.label ?? value}`} className={strong ? styles.strong : ""}>
           {shown ?? chosen?.label ?? value}

@@ -1,4 +1,4 @@
-import { announce } from "./announcer.tsx";
+import { announce } from "../../model/announcement-store.ts";
 
 /** Copies and says so, aloud and on the page; says why when the browser refuses. */
 export async function copyText(text: string, done: string): Promise<boolean> {

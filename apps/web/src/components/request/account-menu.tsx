@@ -28,9 +28,9 @@ export function AccountMenu({ endpoint }: { endpoint: string }) {
     <Popover
       label="Account"
       trigger={
-        <Button aria-label={`Account: ${shown.name}`}>
+        <Button aria-label={`Account: ${shown.name} ${shown.kind}`.trim()}>
           <KeyRound size={13} aria-hidden="true" />
-          <span className={styles.name}>{shown.name}</span>
+          <span className={styles.name}>{shown.name}</span>{" "}
           {shown.kind && <small className={styles.kind}>{shown.kind}</small>}
         </Button>
       }

@@ -34,6 +34,7 @@ export function MimePane({ wire, theme }: { wire: Wire; theme: Theme }) {
   const markers = useMemo(() => mimeMarkers(wire, problems), [wire, problems]);
   const lit = useLitSpan(wire);
   const bytes = wire.mime?.bytes.length ?? 0;
+  const errors = problems.filter(({ severity }) => severity === "error").length;
   const faults = problems.filter(({ severity }) => severity !== "info").length;
 
   return (
@@ -49,7 +50,7 @@ export function MimePane({ wire, theme }: { wire: Wire; theme: Theme }) {
             </Button>
           )}
           {faults > 0 ? (
-            <Badge tone="bad">{faults === 1 ? "1 problem" : `${faults} problems`}</Badge>
+            <Badge tone={errors > 0 ? "bad" : "warn"}>{faults === 1 ? "1 problem" : `${faults} problems`}</Badge>
           ) : (
             wire.mime && text !== "" && <Badge tone="ok">well formed</Badge>
           )}

@@ -1,8 +1,9 @@
 import { sniffPaste } from "@easel/codec/xml";
 import { useMemo } from "react";
+import { announce } from "../../model/announcement-store.ts";
+import { showNotice } from "../../model/notice-store.ts";
 import { draftFromPaste } from "../../model/paste.ts";
 import { setDraft, useDraft } from "../../queries/use-draft.ts";
-import { announce } from "../common/announcer.tsx";
 import { Button } from "../common/button.tsx";
 import styles from "./paste-offer.module.css";
 
@@ -21,9 +22,10 @@ export function PasteOffer({ text }: { text: string }) {
       <Button
         size="small"
         onClick={() => {
-          const { draft: next, message } = draftFromPaste(text, draft);
+          const { draft: next, message, notice } = draftFromPaste(text, draft);
           if (next) setDraft(next);
           announce(message);
+          if (notice) showNotice({ text: notice });
         }}
       >
         Decode it

@@ -1,8 +1,8 @@
 import { commandByName, commands, protocolVersions } from "@easel/codec/protocol";
 import type { BodyForm } from "../../model/draft.ts";
-import { readQuery, setBodyForm, setCommand, setVersion } from "../../model/query.ts";
+import { readQuery, setBodyForm, setVersion } from "../../model/query.ts";
 import { starterCommands } from "../../model/starter-commands.ts";
-import { updateDraft, useDraft } from "../../queries/use-draft.ts";
+import { chooseCommand, updateDraft, useDraft } from "../../queries/use-draft.ts";
 import type { LiveWire } from "../../queries/use-wire.ts";
 import { Badge } from "../common/badge.tsx";
 import { Choice } from "../common/choice.tsx";
@@ -34,7 +34,7 @@ export function RequestLine({ live, endpoint }: { live: LiveWire; endpoint: stri
           strong
           value={command}
           options={commandOptions(draft.protocolVersion)}
-          onChoose={(name) => updateDraft((now) => setCommand(now, name))}
+          onChoose={chooseCommand}
           shown={command || "Command"}
         />
         <Choice

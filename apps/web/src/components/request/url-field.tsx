@@ -21,8 +21,8 @@ export function UrlField({ endpoint }: { endpoint: string }) {
       <span className={styles.method}>{method}</span>
       <span className={styles.endpoint} title={endpoint}>
         {endpoint || "…"}
-        {query !== "" && "?"}
       </span>
+      {query !== "" && <span className={styles.mark}>?</span>}
       <div className={styles.query}>
         {/* The coloured copy lies under a see-through field, so that the text stays one plain, editable line. */}
         <div className={styles.painted} aria-hidden="true" style={{ transform: `translateX(${-scroll}px)` }}>

@@ -1,6 +1,7 @@
 import { useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { LazyCodeEditor, type Theme } from "../../editor/index.ts";
+import { bodyKindOf } from "../../model/body-kind.ts";
 import type { Wire } from "../../model/build-wire.ts";
 import { bytesOfText, textOfBytes } from "../../model/linked-spans.ts";
 import { readQuery } from "../../model/query.ts";
@@ -25,16 +26,16 @@ export function XmlPane({ wire, theme }: { wire: Wire; theme: Theme }) {
   );
   const command = readQuery(draft).command.command ?? "request";
 
-  if (wire.bodyKind === "mime" || wire.bodyKind === "none") {
+  const kind = bodyKindOf(draft);
+  if (kind === "mime" || kind === "none") {
     return (
       <Card title="XML" testId="xml" note={`not sent at ${protocolVersion || "this version"}`}>
-        <div className={styles.note}>
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
+        <div className={styles.note} tabIndex={0}>
           <p>
-            <strong>
-              {wire.bodyKind === "mime" ? `Not sent at ${protocolVersion}.` : "This request carries no body."}
-            </strong>
+            <strong>{kind === "mime" ? `Not sent at ${protocolVersion}.` : "This request carries no body."}</strong>
           </p>
-          {wire.bodyKind === "mime" && (
+          {kind === "mime" && (
             <p>
               Up to 12.1 {command} has no XML form: the body is the bare message as <code>message/rfc822</code>, and
               what the XML says from 14.0 on stands in the query, for instance <code>SaveInSent=T</code>.

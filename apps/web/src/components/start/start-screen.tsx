@@ -1,8 +1,12 @@
+import type { ProxyConfig } from "@easel/proxy/contract";
 import { ArrowRight } from "lucide-react";
 import { useState } from "react";
 import type { Draft } from "../../model/draft.ts";
 import { setExchange } from "../../model/exchange-store.ts";
+import { showNotice } from "../../model/notice-store.ts";
 import { draftFromPaste } from "../../model/paste.ts";
+import { readQuery } from "../../model/query.ts";
+import { sessionFor, sessionStore, updateSession } from "../../model/session-store.ts";
 import { starterCommands } from "../../model/starter-commands.ts";
 import { type ReadyCase, readyCases, starterDraft } from "../../model/starters.ts";
 import { useConfig, useSandboxSettings } from "../../queries/use-config.ts";
@@ -19,6 +23,7 @@ function open(draft: Draft): void {
 
 /** Where a visit begins: paste what you have, look at a ready-made case, or take a command. */
 export function StartScreen() {
+  const { data: config } = useConfig();
   return (
     <main className={styles.page}>
       <div className={styles.column}>
@@ -39,7 +44,11 @@ export function StartScreen() {
         <ul className={styles.commands}>
           {starterCommands.map(({ name, note }) => (
             <li key={name}>
-              <button type="button" className={styles.command} onClick={() => open(starterDraft(name, "16.1"))}>
+              <button
+                type="button"
+                className={styles.command}
+                onClick={() => open(starterDraft(name, "16.1", sandboxUser(config)))}
+              >
                 <strong>{name}</strong>
                 <span>{note}</span>
               </button>
@@ -51,12 +60,31 @@ export function StartScreen() {
   );
 }
 
+/** The story's person signs in; the sandbox's passwords are no secrets. */
+function signInAs(sandbox: NonNullable<ProxyConfig["sandbox"]>, user: string | undefined): void {
+  const person = sandbox.users.find((candidate) => candidate.user === user);
+  if (person) {
+    const credentials = { kind: "basic", user: person.user, password: person.password } as const;
+    updateSession(sandbox.url, { credentials, policyKey: "" });
+  }
+}
+
+/** Who is signed in at the sandbox: a new draft to it is theirs. */
+function sandboxUser(config: ProxyConfig | undefined): string | undefined {
+  if (!config?.sandbox) return undefined;
+  const { credentials } = sessionFor(sessionStore.getState(), config.sandbox.url);
+  return credentials.kind === "basic" && credentials.user !== "" ? credentials.user : undefined;
+}
+
 function CaseCard({ ready }: { ready: ReadyCase }) {
   const { data: config } = useConfig();
   const { change } = useSandboxSettings(false);
   const openCase = () => {
     // A case is a story told by the sandbox: it begins with the sandbox set as the story wants it.
-    if (config?.sandbox) change.mutate(ready.sandbox ?? { policyRequired: false });
+    if (config?.sandbox) {
+      change.mutate(ready.sandbox ?? { policyRequired: false });
+      signInAs(config.sandbox, readQuery(ready.draft).command.user);
+    }
     open(ready.draft);
   };
   return (
@@ -74,9 +102,10 @@ function PasteBox() {
   const [text, setText] = useState("");
   const [message, setMessage] = useState("");
   const read = (given: string) => {
-    const { draft, message: said } = draftFromPaste(given, draftStore.getState().draft);
-    if (draft) open(draft);
-    else setMessage(said);
+    const { draft, message: said, notice } = draftFromPaste(given, draftStore.getState().draft);
+    if (!draft) return setMessage(said);
+    open(draft);
+    if (notice) showNotice({ text: notice });
   };
   return (
     <div className={styles.paste}>
@@ -87,6 +116,12 @@ function PasteBox() {
         rows={4}
         spellCheck={false}
         placeholder="XML, a MIME message, or the bytes of a body as hex or base64"
+        onPaste={(event) => {
+          // The field itself would turn every CRLF into LF; what was pasted is kept as it is.
+          if (text !== "") return;
+          event.preventDefault();
+          setText(event.clipboardData.getData("text/plain"));
+        }}
         onChange={(event) => {
           setText(event.target.value);
           setMessage("");

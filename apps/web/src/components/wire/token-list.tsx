@@ -1,6 +1,6 @@
 import type { Span } from "@easel/codec/document";
 import type { ByteLabel } from "@easel/codec/wbxml";
-import { type KeyboardEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { labelIndexRange } from "../../model/hex-rows.ts";
 import styles from "./token-list.module.css";
 import { useRowWindow } from "./use-row-window.ts";
@@ -23,6 +23,8 @@ export function TokenList({ bytes, labels, selected, hovered, reveal, onHover, o
   const window = useRowWindow(scroller, labels.length, ROW_HEIGHT);
   const { scrollToRow } = window;
   const digits = Math.max(4, (bytes.length - 1).toString(16).length);
+  const id = useId();
+  const current = selected ? labelIndexRange(labels, selected.start, selected.start + 1).from : -1;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when asked to, not at each keystroke's new labels
   useEffect(() => {
@@ -30,25 +32,28 @@ export function TokenList({ bytes, labels, selected, hovered, reveal, onHover, o
   }, [reveal, scrollToRow]);
 
   const move = (event: KeyboardEvent) => {
-    const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-    if (step === 0) return;
+    const index = moved(event.key, current, labels.length);
+    const next = index === undefined ? undefined : labels[index];
+    if (index === undefined || !next) return;
     event.preventDefault();
-    const current = selected ? labelIndexRange(labels, selected.start, selected.start + 1).from : -1;
-    const next = labels[Math.max(0, Math.min(labels.length - 1, current + step))];
-    if (!next) return;
     onPick(next);
-    scrollToRow(labels.indexOf(next));
+    scrollToRow(index);
   };
 
   const rows = [];
   for (let index = window.first; index < window.end; index++) {
     const label = labels[index];
     if (!label) continue;
-    const lit = inside(label.span, selected) ? styles.selected : inside(label.span, hovered) ? styles.hovered : "";
+    const chosen = inside(label.span, selected);
+    const lit = chosen ? styles.selected : inside(label.span, hovered) ? styles.hovered : "";
     rows.push(
-      <button
+      // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the focus and moves by arrow keys
+      <div
         key={index}
-        type="button"
+        id={`${id}-${index}`}
+        role="option"
+        aria-selected={chosen}
+        // -1: the list is one stop for Tab.
         tabIndex={-1}
         className={`${styles.row} ${styles[label.kind]} ${lit}`}
         title={label.text}
@@ -58,26 +63,47 @@ export function TokenList({ bytes, labels, selected, hovered, reveal, onHover, o
         <b>{label.span.start.toString(16).padStart(digits, "0")}</b>
         <code>{shortBytes(bytes, label.span)}</code>
         <span style={{ paddingLeft: Math.min(label.level, 20) * 12 }}>{label.text}</span>
-      </button>,
+      </div>,
     );
   }
 
   return (
-    <section
+    <div
       ref={scroller}
       className={styles.scroller}
       data-testid="tokens"
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+      role="listbox"
       tabIndex={0}
       aria-label="Tokens: arrow keys select"
+      aria-multiselectable="true"
+      aria-activedescendant={current >= window.first && current < window.end ? `${id}-${current}` : undefined}
       onMouseLeave={() => onHover(undefined)}
       onKeyDown={move}
     >
-      <div style={{ height: window.height }} className={styles.spacer}>
-        <div style={{ transform: `translateY(${window.top}px)` }}>{rows}</div>
+      <div role="presentation" style={{ height: window.height }} className={styles.spacer}>
+        <div role="presentation" style={{ transform: `translateY(${window.top}px)` }}>
+          {rows}
+        </div>
       </div>
-    </section>
+    </div>
   );
+}
+
+/** Where a key leads from a row; -1 is before the first. Undefined for a key the list does not take. */
+function moved(key: string, from: number, count: number): number | undefined {
+  const last = count - 1;
+  switch (key) {
+    case "ArrowDown":
+      return Math.min(last, from + 1);
+    case "ArrowUp":
+      return Math.max(0, from - 1);
+    case "Home":
+      return 0;
+    case "End":
+      return last;
+    default:
+      return undefined;
+  }
 }
 
 const inside = (span: Span, outer: Span | undefined): boolean =>

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { readMessage, writeMessage } from "./message.ts";
+import { readQuery, setVersion } from "./query.ts";
+import { readyCases, starterDraft } from "./starters.ts";
+import { switchCommand } from "./switch-command.ts";
+
+describe("switchCommand", () => {
+  it("brings the command's own document even from a case that was edited", () => {
+    const [first] = readyCases;
+    const draft = first?.draft ?? starterDraft("SendMail", "12.1");
+    const { draft: sync } = switchCommand(draft, "Sync", new Map());
+    expect(readQuery(sync).command.command).toBe("Sync");
+    expect(sync.xml).toContain("<Sync");
+    expect([sync.bodyForm, sync.headers, sync.protocolVersion]).toEqual(["auto", [], "12.1"]);
+  });
+
+  it("gives back what was left, message and forced form included", () => {
+    const draft = {
+      ...starterDraft("SendMail", "14.1"),
+      xml: "<SendMail/>",
+      headers: [["X", "1"]] as [string, string][],
+    };
+    const away = switchCommand(draft, "FolderSync", new Map());
+    const back = switchCommand(away.draft, "SendMail", away.left);
+    expect(back.draft).toEqual(draft);
+  });
+
+  it("keeps a message of one's own at 12.1 over Sync and OPTIONS", () => {
+    const draft = writeMessage(setVersion(starterDraft("SendMail", "16.1"), "12.1"), "From: me\r\n\r\nmine");
+    for (const other of ["Sync", "OPTIONS"]) {
+      const away = switchCommand(draft, other, new Map());
+      const back = switchCommand(away.draft, "SendMail", away.left);
+      expect(readMessage(back.draft).mime).toBe("From: me\r\n\r\nmine");
+    }
+  });
+
+  it("does nothing for the command that is already there", () => {
+    const draft = starterDraft("Ping", "16.1");
+    expect(switchCommand(draft, "Ping", new Map()).draft).toBe(draft);
+  });
+});
