@@ -1,5 +1,6 @@
-import { commandByName, compareVersions, isProtocolVersion, protocolVersions } from "@easel/codec/protocol";
+import { compareVersions, isProtocolVersion, protocolVersions } from "@easel/codec/protocol";
 import { isComposeCommand } from "./body-kind.ts";
+import { INBOX, starterBody } from "./starter-bodies.ts";
 
 /** A new draft's message: small, valid, and sent as it stands. */
 export const STARTER_MIME = [
@@ -15,8 +16,6 @@ export const STARTER_MIME = [
 ].join("\r\n");
 
 const DECLARATION = '<?xml version="1.0" encoding="utf-8"?>';
-/** The Inbox of the sandbox, and of every Exchange server. */
-const INBOX = "5";
 
 type Lines = readonly string[];
 
@@ -41,40 +40,10 @@ const withoutClientId = (xml: string): string => xml.replace(/<ClientId>[^<]*<\/
 
 function bodyLines(command: string, version: string, clientId: string): Lines {
   if (isComposeCommand(command)) return composeLines(command, clientId);
-  const before = (other: "12.1" | "14.0" | "14.1") => isProtocolVersion(version) && compareVersions(version, other) < 0;
-  switch (command) {
-    case "FolderSync":
-      return ['<FolderSync xmlns="FolderHierarchy">', "  <SyncKey>0</SyncKey>", "</FolderSync>"];
-    case "Sync":
-      return syncLines(before("14.0"), "0");
-    case "Provision":
-      return provisionLines(version === "2.5", before("14.1"));
-    case "Ping":
-      return [
-        '<Ping xmlns="Ping">',
-        "  <HeartbeatInterval>120</HeartbeatInterval>",
-        "  <Folders>",
-        "    <Folder>",
-        `      <Id>${INBOX}</Id>`,
-        "      <Class>Email</Class>",
-        "    </Folder>",
-        "  </Folders>",
-        "</Ping>",
-      ];
-    case "Settings":
-      return [
-        '<Settings xmlns="Settings">',
-        "  <UserInformation>",
-        "    <Get/>",
-        "  </UserInformation>",
-        "</Settings>",
-      ];
-    default: {
-      const known = commandByName(command);
-      if (!known?.requestRoot || !known.namespace) return [];
-      return [`<${known.requestRoot} xmlns="${known.namespace}">`, `</${known.requestRoot}>`];
-    }
-  }
+  const before = (other: "14.0" | "14.1") => isProtocolVersion(version) && compareVersions(version, other) < 0;
+  if (command === "Sync") return syncLines(before("14.0"), "0");
+  if (command === "Provision") return provisionLines(version === "2.5", before("14.1"));
+  return starterBody(command, version) ?? [];
 }
 
 /** One Sync of the Inbox. Up to 12.1 each collection names its class (MS-ASCMD 2.2.3.27.5). */

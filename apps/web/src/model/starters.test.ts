@@ -1,4 +1,5 @@
 import { commands, protocolVersions } from "@easel/codec/protocol";
+import { diagnose } from "@easel/doctor/diagnosis";
 import { describe, expect, it } from "vitest";
 import { bodyKindOf } from "./body-kind.ts";
 import { buildWire } from "./build-wire.ts";
@@ -22,7 +23,31 @@ describe("starters", () => {
     }
   });
 
-  it("exist for every command, if only as a bare root", () => {
+  it("give the doctor nothing to mend, for every command at every version it exists in", () => {
+    for (const { name, versions } of commands) {
+      for (const version of versions) {
+        const { method, url, headers, body, problems } = buildWire(
+          starterDraft(name, version),
+          "https://x/Microsoft-Server-ActiveSync",
+        );
+        const findings = diagnose({ request: { method, url, headers, body } });
+        const faults = findings.map(({ rule, severity }) => [severity, rule]).filter(([how]) => how !== "info");
+        // Autodiscover is no command of a command line, and its document is no ActiveSync document.
+        const told = name === "Autodiscover" ? problems.filter(({ severity }) => severity === "error") : problems;
+        expect([told, faults], `${name} ${version}`).toEqual([[], []]);
+      }
+    }
+  });
+
+  it("order the children as MS-ASCMD has it at the version", () => {
+    expect(starterXml("GetItemEstimate", "12.1")).toMatch(/<Class>.*<CollectionId>.*FilterType.*SyncKey/s);
+    expect(starterXml("GetItemEstimate", "14.0")).toMatch(/SyncKey.*<CollectionId>/s);
+    expect(starterXml("GetItemEstimate", "14.0")).not.toContain("<Class>");
+    for (const name of ["FolderCreate", "FolderDelete", "FolderUpdate"])
+      expect(starterXml(name, "16.1")).toMatch(/<SyncKey>1<\/SyncKey>/);
+  });
+
+  it("exist for every command", () => {
     for (const { name } of commands) {
       const draft = starterDraft(name, "16.1");
       expect(bodyKindOf(draft) === "wbxml", name).toBe(draft.xml !== "" && name !== "Autodiscover");
