@@ -1,5 +1,4 @@
-import type { Document, ElementNode } from "@easel/codec/document";
-import { walkElements } from "@easel/codec/document";
+import type { Document } from "@easel/codec/document";
 import { decodeBase64Mime, type MimeMessage, scanMime } from "@easel/codec/mime";
 import { hasError, type Problem } from "@easel/codec/problem";
 import { annotateWbxml, type ByteLabel, encodeWbxml } from "@easel/codec/wbxml";
@@ -8,6 +7,7 @@ import { bodyKindOf, type DraftBodyKind } from "./body-kind.ts";
 import { byteTextToBytes } from "./byte-text.ts";
 import type { Draft } from "./draft.ts";
 import { type HeaderList, layHeaders } from "./header-list.ts";
+import { firstElement } from "./mime-in-xml.ts";
 import { pruneForPreview } from "./preview-bytes.ts";
 import { readQuery } from "./query.ts";
 import { labelMime, labelText } from "./text-labels.ts";
@@ -107,7 +107,7 @@ function xmlBody(xml: string): Body {
   const { document, problems } = parseXml(xml);
   const body = new TextEncoder().encode(xml);
   const lone = xml.isWellFormed() ? undefined : loneSurrogate("xml", xml.search(/[\uD800-\uDFFF]/u));
-  const found = findMime(document, false);
+  const found = messageIn(document, false);
   return {
     body,
     bodyKind: "xml",
@@ -125,7 +125,7 @@ function wbxmlBody(xml: string): Body {
   const problems = [...parsed, ...encoded.problems];
   const sendable = encoded.bytes !== undefined && !hasError(problems);
   const body = encoded.bytes ?? pruneForPreview(document);
-  const found = findMime(document, true);
+  const found = messageIn(document, true);
   return {
     body,
     bodyKind: "wbxml",
@@ -143,8 +143,8 @@ interface FoundMime {
 }
 
 /** The message in the first `<Mime>`; its place in the body is known when the body is the encoded document. */
-function findMime(document: Document, encoded: boolean): FoundMime | undefined {
-  const element = document.root && mimeElement(document.root);
+function messageIn(document: Document, encoded: boolean): FoundMime | undefined {
+  const element = document.root && firstElement(document.root, "Mime");
   const opaque = element?.children.find((child) => child.kind === "opaque");
   if (opaque) return scanned(opaque.bytes, encoded ? opaque.contentSpan?.start : undefined);
   const text = element?.children.find((child) => child.kind === "text");
@@ -159,14 +159,6 @@ function findMime(document: Document, encoded: boolean): FoundMime | undefined {
 function scanned(bytes: Uint8Array, bodyOffset: number | undefined): FoundMime {
   const { message, problems } = scanMime(bytes);
   return { mime: { bytes, ...(bodyOffset !== undefined && { bodyOffset }), message }, problems };
-}
-
-function mimeElement(root: ElementNode): ElementNode | undefined {
-  let found: ElementNode | undefined;
-  walkElements(root, (element) => {
-    if (!found && element.name === "Mime") found = element;
-  });
-  return found;
 }
 
 const soften = (problem: Problem): Problem =>

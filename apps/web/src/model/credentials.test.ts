@@ -15,6 +15,16 @@ describe("credentials", () => {
   it("leaves a header written by hand alone", () => {
     const secrets = { credentials: { kind: "bearer", token: "t" }, policyKey: "12" } as const;
     expect(secretHeaders(secrets, [["authorization", "Basic x"]])).toEqual([["X-MS-PolicyKey", "12"]]);
+    expect(
+      secretHeaders(
+        secrets,
+        [],
+        [
+          [" AUTHORIZATION ", ""],
+          ["X-MS-PolicyKey", ""],
+        ],
+      ),
+    ).toEqual([]);
     expect(secretHeaders({ credentials: { kind: "none" } })).toEqual([]);
   });
 });

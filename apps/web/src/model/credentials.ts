@@ -24,12 +24,16 @@ export function authorizationHeader(credentials: Credentials): string | undefine
   return undefined;
 }
 
-/** The headers to add to a wire's own; one the person wrote into the draft by hand is left alone. */
+/**
+ * The headers to add to a wire's own (`given`). One the person wrote into the draft by hand (`own`) is left
+ * alone, also where an empty value asks for no such header at all.
+ */
 export function secretHeaders(
   secrets: Secrets,
   given: readonly (readonly [string, string])[] = [],
+  own: readonly (readonly [string, string])[] = [],
 ): [name: string, value: string][] {
-  const has = (name: string) => given.some(([other]) => other.toLowerCase() === name.toLowerCase());
+  const has = (name: string) => [...given, ...own].some(([other]) => other.trim().toLowerCase() === name.toLowerCase());
   const headers: [string, string][] = [];
   const authorization = authorizationHeader(secrets.credentials);
   if (authorization !== undefined && !has("Authorization")) headers.push(["Authorization", authorization]);

@@ -1,13 +1,13 @@
 import { encodeBase64 } from "@easel/codec/bytes";
 import type { ElementNode, Span } from "@easel/codec/document";
-import { cdataText } from "@easel/codec/xml";
+import { cdataText, WIRE_NAMESPACE } from "@easel/codec/xml";
 
 /** What to put inside an element: text (an inline string on the wire) or bytes (opaque data). */
 export type Content = { kind: "text"; text: string } | { kind: "opaque"; bytes: Uint8Array };
 
-const WIRE_NAMESPACE = ' xmlns:wire="urn:easel:wire"';
-const WIRE_OPAQUE = ' wire:opaque="base64"';
-const WIRE_ATTRIBUTES = /\s+(?:[\w.-]+:opaque\s*=\s*(?:"[^"]*"|'[^']*')|xmlns:wire\s*=\s*(?:"[^"]*"|'[^']*'))/g;
+const WIRE_OPAQUE = ` xmlns:wire="${WIRE_NAMESPACE}" wire:opaque="base64"`;
+/** The parser takes `opaque` without a prefix too. */
+const WIRE_ATTRIBUTES = /\s+(?:(?:[\w.-]+:)?opaque\s*=\s*(?:"[^"]*"|'[^']*')|xmlns:wire\s*=\s*(?:"[^"]*"|'[^']*'))/g;
 
 /** Where an element's content stands in the XML text; undefined for `<X/>` and for a tree without spans. */
 export function contentSpanOf(xml: string, element: ElementNode): Span | undefined {
@@ -27,7 +27,7 @@ export function replaceContent(xml: string, element: ElementNode, content: Conte
   const markup = markupOf(content);
   const tag = xml.slice(tagSpan.start, tagSpan.end);
   const plain = tag.replace(WIRE_ATTRIBUTES, "");
-  const open = markup.base64 ? plain.replace(/\s*\/?>$/, `${WIRE_NAMESPACE}${WIRE_OPAQUE}>`) : plain;
+  const open = markup.base64 ? plain.replace(/\s*\/?>$/, `${WIRE_OPAQUE}>`) : plain;
   const before = xml.slice(0, tagSpan.start);
   const span = contentSpanOf(xml, element);
   if (span) return before + open + markup.text + xml.slice(span.end);

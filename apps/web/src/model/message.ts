@@ -1,6 +1,6 @@
 import { bodyKindOf } from "./body-kind.ts";
 import type { Draft } from "./draft.ts";
-import { type MimeForm, readMime, writeMime } from "./mime-in-xml.ts";
+import { isBase64, type MimeForm, readMime, writeMime } from "./mime-in-xml.ts";
 
 /** The message as the MIME pane shows it. */
 export interface ShownMessage {
@@ -18,13 +18,17 @@ const notes: Partial<Record<MimeForm, string>> = {
   "base64-opaque":
     "The message holds bytes XML cannot show, so the XML keeps it as base64 marked as opaque. The wire carries the bytes.",
 };
+const NO_HALF_PAIRS = "Half of a surrogate pair is not taken over here: it has no bytes base64 could stand for.";
+const BESIDES =
+  "More than the message stands in <Mime>: an element, a comment, a wire note or a second piece. Writing here would delete it, so change the message in the XML.";
 
 /** Reads the one message of a draft from where its truth is: the bare body, or `<Mime>` in the XML. */
 export function readMessage(draft: Draft): ShownMessage {
   if (bodyKindOf(draft) === "mime") return { mime: draft.mime, writable: true };
   const window = readMime(draft.xml);
   if (!window.found) return { mime: "", writable: false, note: "The XML has no <Mime> element to hold a message." };
-  const note = notes[window.form];
+  if (!window.writable) return { mime: window.mime, writable: false, note: BESIDES };
+  const note = isBase64(window.form) ? `${notes[window.form]} ${NO_HALF_PAIRS}` : notes[window.form];
   return { mime: window.mime, writable: true, ...(note ? { note } : {}) };
 }
 

@@ -67,10 +67,45 @@ describe("writing the message", () => {
     expect(writeMime(wrap(""), "x")).toBe(wrap(""));
   });
 
-  it("replaces sections split at their end mark as one, and leaves text beside them alone", () => {
-    const xml = wrap("<Mime>\r\n <![CDATA[a]]]]><![CDATA[>b]]> x</Mime>");
-    expect(readMime(xml)).toMatchObject({ form: "cdata", mime: "a]]>b" });
-    expect(writeMime(xml, "c")).toBe(wrap("<Mime>\r\n <![CDATA[c]]> x</Mime>"));
+  it("replaces sections split at their end mark as one", () => {
+    const xml = wrap("<Mime>\r\n <![CDATA[a]]]]><![CDATA[>b]]>\r\n</Mime>");
+    expect(readMime(xml)).toMatchObject({ form: "cdata", mime: "a]]>b", writable: true });
+    expect(writeMime(xml, "c")).toBe(wrap("<Mime>\r\n <![CDATA[c]]>\r\n</Mime>"));
+  });
+
+  it("deletes nothing that stands beside the message: such a window is for reading", () => {
+    const beside = [
+      "<Mime><![CDATA[a]]> x</Mime>",
+      "<Mime><![CDATA[a]]><!-- c --><![CDATA[b]]></Mime>",
+      "<Mime>From: a<!-- why --></Mime>",
+      "<Mime><!-- nothing yet --></Mime>",
+      "<Mime>a<ClientId/>b</Mime>",
+      "<Mime><Status>1</Status></Mime>",
+      "<Mime><?wire token 83 04?></Mime>",
+      '<Mime opaque="base64">Rv<!-- half -->wA</Mime>',
+    ];
+    for (const inner of beside) {
+      expect(readMime(wrap(inner)).writable, inner).toBe(false);
+      expect(writeMime(wrap(inner), "From: new"), inner).toBe(wrap(inner));
+    }
+  });
+
+  it("keeps a comment beside CDATA, and rather the old message than none of the comment", () => {
+    const xml = wrap("<Mime><!-- mine --><![CDATA[a]]></Mime>");
+    expect(writeMime(xml, "b")).toBe(wrap("<Mime><!-- mine --><![CDATA[b]]></Mime>"));
+    expect(writeMime(xml, "b\u0000")).toBe(xml);
+  });
+
+  it("takes the mark of base64 away with or without a prefix when CDATA can hold the bytes again", () => {
+    for (const name of ["opaque", "wire:opaque"]) {
+      const xml = writeMime(wrap(`<Mime xmlns:wire="urn:easel:wire" ${name}="base64">RvwADQ==</Mime>`), "x");
+      expect(xml).toBe(wrap("<Mime><![CDATA[x]]></Mime>"));
+    }
+  });
+
+  it("does not put half a surrogate pair where base64 stands", () => {
+    const forms = [`<Mime>${encoded}</Mime>`, '<Mime opaque="base64">RvwADQ==</Mime>', "<Mime/>"];
+    for (const inner of forms) expect(writeMime(wrap(inner), "x\uD800"), inner).toBe(wrap(inner));
   });
 
   it("does not close a CDATA section the person has not closed yet", () => {

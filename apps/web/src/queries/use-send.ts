@@ -36,10 +36,11 @@ export async function sendOrCancel(endpoint: string): Promise<void> {
   if (running) return cancelSend();
   // A link asked for another server and nobody has answered yet.
   if (noticeStore.getState().notice?.choose) return;
-  const wire = buildWire(draftStore.getState().draft, endpoint);
+  const { draft } = draftStore.getState();
+  const wire = buildWire(draft, endpoint);
   if (!wire.sendable) return;
   const session = sessionFor(sessionStore.getState(), endpoint);
-  const headers = [...wire.headers, ...secretHeaders(session, wire.headers)];
+  const headers = [...wire.headers, ...secretHeaders(session, wire.headers, draft.headers)];
   // Masked here once, so that nothing past this line but the relay call knows a secret.
   const request = sentRequest(wire.method, wire.url, headers, wire.body);
   let waiting = startWaiting(request, Date.now(), heartbeatOf(wire));
