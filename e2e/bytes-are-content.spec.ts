@@ -61,6 +61,46 @@ test.describe("a message with mixed line ends and a byte that is not UTF-8", () 
     expect(target.requests[0]?.body.equals(wanted)).toBe(true);
   });
 
+  test("pasting keeps the line ends of what is pasted, and copying gives the ones that are sent", async ({
+    page,
+    context,
+  }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const bench = new Bench(page);
+    await page.goto(
+      linkTo(target.url, { version: "12.1", mime: "From: a@contoso.example\r\nTo: b@contoso.example\r\n\r\n" }),
+    );
+    await bench.ready();
+    await bench.mime.locator(".view-line").first().click();
+    await page.keyboard.press("Control+End");
+    await page.evaluate(() => navigator.clipboard.writeText("one\ntwo\r\nthree"));
+    await page.keyboard.press("Control+V");
+    await expect(bench.mime).toContainText(/mixed line ends/);
+    await page.keyboard.press("Control+A");
+    await page.keyboard.press("Control+C");
+    const whole = "From: a@contoso.example\r\nTo: b@contoso.example\r\n\r\none\ntwo\r\nthree";
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(whole);
+    await page.keyboard.press("Control+V");
+    await bench.send();
+    expect(target.requests[0]?.body.toString()).toBe(whole);
+  });
+
+  test("undo takes line ends back that one press had changed", async ({ page }) => {
+    const bench = new Bench(page);
+    await page.goto(
+      linkTo(target.url, { version: "12.1", mime: "From: a@contoso.example\nTo: b@contoso.example\r\n\nx\ny\n" }),
+    );
+    await bench.ready();
+    await page.getByRole("button", { name: "Make all CRLF" }).click();
+    await expect(page.getByRole("button", { name: "Make all CRLF" })).toHaveCount(0);
+    await bench.mime.locator(".view-line").first().click();
+    await page.keyboard.press("Control+Z");
+    await page.keyboard.press("Control+Z");
+    await expect(bench.mime).toContainText(/mixed line ends/);
+    await bench.send();
+    expect(target.requests[0]?.body.toString()).toBe("From: a@contoso.example\nTo: b@contoso.example\r\n\nx\ny\n");
+  });
+
   test("the query leaves exactly as typed", async ({ page }) => {
     const bench = new Bench(page);
     await page.goto(linkTo(target.url, { version: "12.1", mime: byteText }));

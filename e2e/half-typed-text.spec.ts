@@ -34,6 +34,16 @@ test("an error makes the bytes a preview that cannot be sent", async ({ page }) 
   await expect(bench.wire.getByTestId("tokens")).toContainText("<SyncKey>");
 });
 
+test("an emptied XML pane stays an editor", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.openCommand(/List the folders/);
+  await bench.xml.locator(".monaco-editor").first().click();
+  await page.keyboard.press("Control+A");
+  await page.keyboard.press("Delete");
+  await page.keyboard.type('<FolderSync xmlns="FolderHierarchy"><SyncKey>0</SyncKey></FolderSync>');
+  await expect(page.getByTestId("wire-size")).toContainText("13 bytes");
+});
+
 test("hex pasted into the XML pane is named, and decoded when asked", async ({ page }) => {
   const bench = new Bench(page);
   await bench.openCommand(/List the folders/);

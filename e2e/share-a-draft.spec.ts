@@ -1,5 +1,6 @@
 import { Bench } from "./support/bench.ts";
 import { expect, test } from "./support/fixtures.ts";
+import { linkTo } from "./support/local-target.ts";
 
 const hexOf = (bench: Bench) => bench.wire.getByTestId("hex").textContent();
 
@@ -65,4 +66,32 @@ test("a policy key typed for a server is not in the address", async ({ page }) =
   const json = inflateRawSync(Buffer.from(url.split("#d1=")[1] ?? "", "base64url")).toString();
   expect(json).not.toContain("3942919513");
   expect(json).not.toContain("secret");
+});
+
+test("a link over a bench in use asks before it changes the server, and gives the draft back", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.openCommand(/List the folders/);
+  const hash = linkTo("https://mail.example.com/Microsoft-Server-ActiveSync", { version: "14.1", command: "Ping" });
+  await page.evaluate((fragment) => {
+    window.location.hash = fragment;
+  }, hash.slice(1));
+  await expect(page.getByRole("alert")).toContainText(
+    /addressed to https:\/\/mail\.example\.com.*you were using the sandbox/,
+  );
+  const relayed: string[] = [];
+  page.on("request", (request) => request.url().endsWith("/relay") && relayed.push(request.url()));
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByRole("alert")).toBeVisible();
+  expect(relayed).toEqual([]);
+  await page.getByRole("button", { name: "Keep the sandbox" }).click();
+  await expect(page.getByRole("button", { name: "Server: Sandbox" })).toBeVisible();
+  await expect(bench.query).toHaveValue(/Cmd=Ping/);
+});
+
+test("Back goes from the bench to the start and not off the page", async ({ page }) => {
+  const bench = new Bench(page);
+  await bench.openCommand(/List the folders/);
+  await expect.poll(() => page.url()).toContain("#d");
+  await page.goBack();
+  await expect(page.getByRole("heading", { name: /bench/ })).toBeVisible();
 });
