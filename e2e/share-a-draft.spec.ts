@@ -75,13 +75,13 @@ test("a link over a bench in use asks before it changes the server, and gives th
   await page.evaluate((fragment) => {
     window.location.hash = fragment;
   }, hash.slice(1));
-  await expect(page.getByRole("alert")).toContainText(
+  await expect(page.getByTestId("notice")).toContainText(
     /addressed to https:\/\/mail\.example\.com.*you were using the sandbox/,
   );
   const relayed: string[] = [];
   page.on("request", (request) => request.url().endsWith("/relay") && relayed.push(request.url()));
   await page.keyboard.press("Control+Enter");
-  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByTestId("notice")).toBeVisible();
   expect(relayed).toEqual([]);
   await page.getByRole("button", { name: "Keep the sandbox" }).click();
   await expect(page.getByRole("button", { name: "Server: Sandbox" })).toBeVisible();

@@ -15,7 +15,7 @@ export function NoticeBar() {
   const { text, before, choose } = notice;
   const close = () => showNotice(undefined);
   return (
-    <div className={styles.bar} role="alert">
+    <div className={styles.bar} role="alert" data-testid="notice">
       <p>
         {text}
         {choose && (

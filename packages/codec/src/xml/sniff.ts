@@ -37,8 +37,8 @@ const looksLikeWbxml = ([version = 0, , charset]: Uint8Array): boolean =>
   version >= 0x01 && version <= 0x03 && charset === 0x6a;
 
 function readBase64(text: string): Uint8Array | undefined {
-  // A single word, however long, is a name more often than data; padding or a digit tells.
-  if (!/^[A-Za-z0-9+/_\-=\s]+$/.test(text) || !/[0-9+/=]/.test(text)) return undefined;
+  // A single word, however long, is a name more often than data; padding, a digit or WBXML's first bytes tell.
+  if (!/^[A-Za-z0-9+/_\-=\s]+$/.test(text) || !/[0-9+/=]|^AwFq/.test(text)) return undefined;
   const alphabet = /[-_]/.test(text) ? "url" : "standard";
   return decodeBase64(text, { alphabet, allowWhitespace: true });
 }
