@@ -108,8 +108,7 @@ describe("values of any bytes and text", () => {
       fc.property(spellings, (text) => {
         const decoded = decode(text);
         expectSoundSpans(decoded, Math.max(text.length, 200), false);
-        if (decoded.value === undefined)
-          expect(decoded.problems.some(({ severity }) => severity === "error")).toBe(true);
+        if (decoded.value === undefined) expect(decoded.problems).not.toEqual([]);
         for (const { span } of decoded.problems) expect(span?.end ?? 0, name).toBeLessThanOrEqual(text.length);
       }),
       { numRuns: 1000 },

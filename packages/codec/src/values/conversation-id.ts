@@ -9,28 +9,25 @@ export const CONVERSATION_ID_LENGTH = 16;
 const GUID = /^\{?([0-9a-f]{8})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{4})-?([0-9a-f]{12})\}?$/i;
 
 /**
- * Decodes a ConversationId: sixteen opaque bytes (MS-ASCON 2.2.2.3, MS-ASDTYPE 2.7.1), or base64 of them. The
- * value is a GUID in upper case, its digits in the order of the bytes. Problem: `conversation-id-length`.
+ * Decodes a ConversationId: opaque bytes (MS-ASCON 2.2.2.3.3, MS-ASDTYPE 2.7.1), sixteen of them from Exchange, or
+ * base64 of them. The value is a GUID in upper case, its digits in the order of the bytes. Other lengths are legal
+ * but no GUID, such as the Message-ID that SOGo sends: `conversation-id-length`, a warning, and no value.
  */
 export function decodeConversationId(input: string | Uint8Array): DecodedValue<string> {
   const problems = new ProblemList("value");
   const blob = readValueInput(input, problems);
   const list = new FieldList(blob, problems);
   const { bytes } = blob;
-  if (bytes.length !== CONVERSATION_ID_LENGTH) {
-    const message = () => `A ConversationId has ${CONVERSATION_ID_LENGTH} bytes; here are ${bytes.length}.`;
-    list.problem(
-      "error",
-      "conversation-id-length",
-      message,
-      Math.min(bytes.length, CONVERSATION_ID_LENGTH),
-      bytes.length,
-    );
-    list.add("ConversationId", 0, bytes.length, "not a GUID");
+  const { length } = bytes;
+  if (length !== CONVERSATION_ID_LENGTH) {
+    const message = () =>
+      `Exchange sends ${CONVERSATION_ID_LENGTH} bytes as ConversationId; here are ${length}. A client may only compare them.`;
+    list.problem("warning", "conversation-id-length", message, Math.min(length, CONVERSATION_ID_LENGTH), length);
+    list.add("ConversationId", 0, length, isPlainText(bytes) ? new TextDecoder().decode(bytes) : "not a GUID");
     return { fields: list.fields, problems: problems.finish() };
   }
   const value = guidText(bytes);
-  list.add("ConversationId", 0, CONVERSATION_ID_LENGTH, value);
+  list.add("ConversationId", 0, length, value);
   return { value, fields: list.fields, problems: problems.finish() };
 }
 
@@ -54,3 +51,5 @@ export function guidBytes(text: string): Uint8Array<ArrayBuffer> | undefined {
   const match = GUID.exec(text);
   return match ? decodeHex(match.slice(1).join("")) : undefined;
 }
+
+const isPlainText = (bytes: Uint8Array): boolean => bytes.every((byte) => byte >= 0x20 && byte < 0x7f);

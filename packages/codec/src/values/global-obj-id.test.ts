@@ -134,6 +134,10 @@ describe("UID", () => {
     expect(decodeUid("")).toMatchObject({ problems: [{ code: "uid-empty", severity: "error" }] });
   });
 
+  test("half a character is said, as it cannot come back", () => {
+    expect(decodeUid("a\ud800b").problems).toMatchObject([{ code: "uid-character", span: { start: 1, end: 2 } }]);
+  });
+
   test("a UID in any script survives", () => {
     const { value } = decodeUid("会議-42@example.test");
     expect(value && encodeUid(value).text).toBe("会議-42@example.test");

@@ -30,7 +30,7 @@ export function encodeUid(value: GlobalObjId): EncodedValue {
 /**
  * The GlobalObjId behind a Calendar:UID (MS-OXCICAL 2.1.3.1.1.20.26): hex that begins with CLASSID is the
  * identifier itself; anything else becomes a vCal identifier. `fields` span the text's characters.
- * Problems: `uid-empty`, `uid-hex` and those of `decodeGlobalObjId`.
+ * Problems: `uid-empty`, `uid-hex`, `uid-character` and those of `decodeGlobalObjId`.
  */
 export function decodeUid(text: string): DecodedValue<GlobalObjId> {
   const problems = new ProblemList("value");
@@ -46,6 +46,11 @@ export function decodeUid(text: string): DecodedValue<GlobalObjId> {
     const message = () =>
       `The UID begins like a GlobalObjId but is not ${GLOBAL_OBJ_ID_HEADER + 1} or more bytes of hex, so it is read as somebody else's UID.`;
     problems.add("warning", "uid-hex", message, 0, text.length);
+  }
+  // A lone surrogate has no UTF-8, so the UID would come back with U+FFFD in its place.
+  if (/\p{Surrogate}/u.test(text)) {
+    const at = text.search(/\p{Surrogate}/u);
+    problems.add("warning", "uid-character", () => "Half a character cannot be kept; it becomes U+FFFD.", at, at + 1);
   }
   const value: GlobalObjId = {
     instanceDate: { year: 0, month: 0, day: 0 },
