@@ -34,6 +34,8 @@ function Page() {
   useTheme();
   useEffect(() => {
     void bench();
+    void import("./components/bench-bar.tsx");
+    void import("./components/share-button.tsx");
   }, []);
   useSandboxAccount();
   return (

@@ -1,15 +1,13 @@
-import { Link2, Monitor, Moon, Sun } from "lucide-react";
-import { useState } from "react";
-import { announce } from "../model/announcement-store.ts";
-import { shareDraft } from "../queries/use-link.ts";
+import { Monitor, Moon, Sun } from "lucide-react";
+import { lazy, Suspense } from "react";
 import { chooseTheme, useNarrow, useTheme } from "../queries/use-theme.ts";
 import { showView, useView } from "../queries/use-view.ts";
 import { Button } from "./common/button.tsx";
-import { copyText } from "./common/copy-text.ts";
-import { Popover } from "./common/popover.tsx";
-import { AccountMenu } from "./request/account-menu.tsx";
-import { TargetMenu } from "./request/target-menu.tsx";
 import styles from "./top-bar.module.css";
+
+// What belongs to the bench comes with it; the start screen does not wait for menus it does not show.
+const BenchBar = lazy(async () => ({ default: (await import("./bench-bar.tsx")).BenchBar }));
+const ShareButton = lazy(async () => ({ default: (await import("./share-button.tsx")).ShareButton }));
 
 export function TopBar({ endpoint }: { endpoint: string }) {
   const view = useView();
@@ -20,10 +18,9 @@ export function TopBar({ endpoint }: { endpoint: string }) {
         EAS<b>el</b>
       </button>
       {view === "workbench" && (
-        <>
-          <TargetMenu />
-          <AccountMenu endpoint={endpoint} />
-        </>
+        <Suspense>
+          <BenchBar endpoint={endpoint} />
+        </Suspense>
       )}
       <span className={styles.space} />
       {view === "workbench" ? (
@@ -38,7 +35,11 @@ export function TopBar({ endpoint }: { endpoint: string }) {
         </Button>
       )}
       <ThemeButton />
-      {view === "workbench" && <ShareButton />}
+      {view === "workbench" && (
+        <Suspense>
+          <ShareButton />
+        </Suspense>
+      )}
     </header>
   );
 }
@@ -61,49 +62,5 @@ function ThemeButton() {
     >
       <Icon size={15} aria-hidden="true" />
     </Button>
-  );
-}
-
-function ShareButton() {
-  const [shared, setShared] = useState<Awaited<ReturnType<typeof shareDraft>>>();
-  return (
-    <Popover
-      label="Share"
-      align="end"
-      trigger={
-        <Button onClick={() => void shareDraft().then(setShared)}>
-          <Link2 size={14} aria-hidden="true" /> <span className={styles.word}>Share</span>
-        </Button>
-      }
-    >
-      {shared && (
-        <div className={styles.share}>
-          <p>
-            <strong>The link holds this draft</strong> and opens it anywhere EASel runs. It never sends by itself.
-          </p>
-          <input
-            readOnly
-            className={styles.url}
-            value={shared.url}
-            aria-label="Link"
-            onFocus={(event) => event.target.select()}
-          />
-          <p className={styles.facts}>
-            {shared.characters.toLocaleString("en")} characters, no password, token or policy key.
-            {shared.removed.length > 0 && ` Left out: ${shared.removed.join(", ")}.`}
-            {shared.characters > 2000 && " Some chat and mail programs cut links this long."}
-          </p>
-          <Button
-            look="primary"
-            size="small"
-            onClick={() =>
-              void copyText(shared.url, "Link copied").then((ok) => !ok && announce("Copy the link by hand."))
-            }
-          >
-            Copy link
-          </Button>
-        </div>
-      )}
-    </Popover>
   );
 }

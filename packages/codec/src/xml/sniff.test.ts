@@ -21,7 +21,7 @@ test("base64 is recognised with its bytes, broken into lines or for URLs", () =>
   expect(sniffPaste("AwFqAAAHVlID\r\nMAABAQ==\n")).toEqual({ kind: "base64", bytes: folderSync });
   expect(sniffPaste("-_AwFqAAAHVlIDMAABA1").kind).toBe("base64");
   // Neither padding nor a digit, but the first bytes of every ActiveSync document.
-  expect(sniffPaste("AwFqAAAHVkwDMTQyAAEB".replace("0", "")).kind).toBe("base64");
+  expect(sniffPaste("AwFqAAAHVkwDMTQyAAEB").kind).toBe("base64");
 });
 
 test.each([

@@ -1,6 +1,7 @@
 import { KeyRound } from "lucide-react";
 import { useStore } from "zustand";
 import type { Credentials } from "../../model/credentials.ts";
+import { hostOf } from "../../model/endpoint.ts";
 import { setQueryValue } from "../../model/query.ts";
 import { sessionFor, sessionStore, updateSession } from "../../model/session-store.ts";
 import { useConfig } from "../../queries/use-config.ts";
@@ -69,8 +70,8 @@ export function AccountMenu({ endpoint }: { endpoint: string }) {
         )}
       </div>
       <p className={styles.promise}>
-        Kept in this tab’s memory for {hostOf(endpoint)} only: never in links, storage or logs. It passes through the
-        EASel proxy at {window.location.host}.
+        Kept in this tab’s memory for {hostOf(endpoint) || "this server"} only: never in links, storage or logs. It
+        passes through the EASel proxy at {window.location.host}.
       </p>
       <PopoverClose asChild>
         <Button size="small">Done</Button>
@@ -118,12 +119,4 @@ function describe(credentials: Credentials): { name: string; kind: string } {
   if (credentials.kind === "basic") return { name: credentials.user || "Basic, no user yet", kind: "Basic" };
   if (credentials.kind === "bearer") return { name: credentials.token ? "Token" : "No token yet", kind: "Bearer" };
   return { name: "Not signed in", kind: "" };
-}
-
-function hostOf(endpoint: string): string {
-  try {
-    return new URL(endpoint).host;
-  } catch {
-    return "this server";
-  }
 }

@@ -1,6 +1,8 @@
 import { Plus, X } from "lucide-react";
 import { useStore } from "zustand";
 import type { Wire } from "../../model/build-wire.ts";
+import { secretHeaders } from "../../model/credentials.ts";
+import { hostOf } from "../../model/endpoint.ts";
 import { sessionFor, sessionStore, updateSession } from "../../model/session-store.ts";
 import { updateDraft, useDraft } from "../../queries/use-draft.ts";
 import { Button } from "../common/button.tsx";
@@ -13,14 +15,15 @@ export function HeadersMenu({ wire, endpoint }: { wire: Wire; endpoint: string }
   const own = useDraft((draft) => draft.headers);
   const session = useStore(sessionStore, (state) => sessionFor(state, endpoint));
   const change = (headers: [string, string][]) => updateDraft((draft) => ({ ...draft, headers }));
-  const count = wire.headers.length + (session.credentials.kind === "none" ? 0 : 1) + (session.policyKey ? 1 : 0);
+  const secrets = secretHeaders(session, wire.headers, own);
+  const withKey = secrets.some(([name]) => name === "X-MS-PolicyKey");
   return (
     <Popover
       label="Headers"
       trigger={
         <Button look="quiet" size="small">
-          Headers <b>{count}</b>
-          {session.policyKey !== "" && <span>· policy key</span>}
+          Headers <b>{wire.headers.length + secrets.length}</b>
+          {withKey && <span>· policy key</span>}
         </Button>
       }
     >
@@ -33,12 +36,18 @@ export function HeadersMenu({ wire, endpoint }: { wire: Wire; endpoint: string }
             <dd>{value}</dd>
           </div>
         ))}
-        {session.credentials.kind !== "none" && (
-          <div>
-            <dt>Authorization</dt>
-            <dd>{session.credentials.kind === "basic" ? "Basic" : "Bearer"} ••••</dd>
+        {secrets.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{/^\w+(?= )/.exec(value)?.[0]} ••••</dd>
           </div>
-        )}
+        ))}
+        {relayHeaders(wire, endpoint).map(([name, value]) => (
+          <div key={name} className={styles.relays} title="Added by the relay: HTTP needs it">
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
       </dl>
       <div className={styles.fields}>
         <Field
@@ -83,6 +92,16 @@ export function HeadersMenu({ wire, endpoint }: { wire: Wire; endpoint: string }
       </div>
     </Popover>
   );
+}
+
+/** What every request carries for HTTP's own sake; one written by hand is already in the list. */
+function relayHeaders({ headers, body }: Wire, endpoint: string): [name: string, value: string][] {
+  const own: [string, string][] = [
+    ["Host", hostOf(endpoint)],
+    ["Content-Length", String(body.length)],
+    ["Connection", "close"],
+  ];
+  return own.filter(([name]) => !headers.some(([other]) => other.toLowerCase() === name.toLowerCase()));
 }
 
 const replaced = (list: [string, string][], index: number, entry: [string, string]): [string, string][] =>

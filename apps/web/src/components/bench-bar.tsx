@@ -1,0 +1,12 @@
+import { AccountMenu } from "./request/account-menu.tsx";
+import { TargetMenu } from "./request/target-menu.tsx";
+
+/** The top bar's part that belongs to the bench: which server, and who. */
+export function BenchBar({ endpoint }: { endpoint: string }) {
+  return (
+    <>
+      <TargetMenu />
+      <AccountMenu endpoint={endpoint} />
+    </>
+  );
+}
