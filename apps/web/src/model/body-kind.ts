@@ -17,6 +17,9 @@ export function bodyKindOf(draft: Draft): DraftBodyKind {
 /** True when the specification wants the bare message, whatever the person chose to send. */
 export const sendsBareMime = (draft: Draft): boolean => autoBodyKind(draft) === "mime";
 
+/** The command's name as the query has it, "" without one. */
+export const commandNameOf = (draft: Draft): string => parseCommandUrl(`?${draft.query}`).command.command ?? "";
+
 function autoBodyKind(draft: Draft): DraftBodyKind {
   if (draft.method === "OPTIONS") return "none";
   const { command: url } = parseCommandUrl(`?${draft.query}`);

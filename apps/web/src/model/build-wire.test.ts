@@ -7,7 +7,8 @@ import { buildWire, EASEL_VERSION } from "./build-wire.ts";
 import { bytesToByteText } from "./byte-text.ts";
 import type { Draft } from "./draft.ts";
 import { headerOf } from "./header-list.ts";
-import { setQueryForm, setVersion } from "./query.ts";
+import { setVersion } from "./query.ts";
+import { setQueryForm } from "./set-query-form.ts";
 import { readyCases, starterDraft } from "./starters.ts";
 
 const ENDPOINT = "https://mail.example.com/Microsoft-Server-ActiveSync";
@@ -85,7 +86,7 @@ describe("the wire of a draft", () => {
   });
 
   it("leaves the version header to the base64 query, and sends none for no version", () => {
-    const base64 = build(setQueryForm(starterDraft("FolderSync", "16.1"), "base64"));
+    const base64 = build(setQueryForm(starterDraft("FolderSync", "16.1"), "base64").draft);
     expect(headerOf(base64.headers, "MS-ASProtocolVersion")).toBeUndefined();
     expect(build({ ...starterDraft("Sync", "16.1"), protocolVersion: "" }).headers[0]?.[0]).toBe("Content-Type");
   });

@@ -22,7 +22,6 @@ export {
   readQuery,
   setBodyForm,
   setCommand,
-  setQueryForm,
   setQueryValue,
   setVersion,
 } from "./query.ts";
@@ -41,6 +40,7 @@ export {
   type Waiting,
   withHead,
 } from "./round-trip.ts";
+export { setQueryForm } from "./set-query-form.ts";
 export { decodeLink, encodeLink, type LinkProblem, linkContents, MAX_LINK_CHARACTERS } from "./share-link.ts";
 export { starterCommands } from "./starter-commands.ts";
 export { isStarterXml, newClientId, starterXml } from "./starter-xml.ts";

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { bodyKindOf } from "./body-kind.ts";
 import type { Draft } from "./draft.ts";
 import { readMime } from "./mime-in-xml.ts";
-import { readQuery, setBodyForm, setCommand, setQueryForm, setQueryValue, setVersion } from "./query.ts";
+import { readQuery, setBodyForm, setCommand, setQueryValue, setVersion } from "./query.ts";
+import { setQueryForm } from "./set-query-form.ts";
 import { isStarterXml, STARTER_MIME } from "./starter-xml.ts";
 import { starterDraft } from "./starters.ts";
 
@@ -25,7 +26,7 @@ describe("query fields", () => {
 
   it("survive the base64 form and back", () => {
     const plain = setQueryValue(sendMail("14.1"), "SaveInSent", "T");
-    const base64 = setQueryForm(plain, "base64");
+    const base64 = setQueryForm(plain, "base64").draft;
     const { command } = readQuery(base64);
     expect(command.form).toBe("base64");
     expect([command.command, command.user, command.protocolVersion]).toEqual([
@@ -33,7 +34,7 @@ describe("query fields", () => {
       "megan@contoso.example",
       "14.1",
     ]);
-    expect(commandOf(setQueryForm(base64, "plain")).deviceId).toBe(commandOf(plain).deviceId);
+    expect(commandOf(setQueryForm(base64, "plain").draft).deviceId).toBe(commandOf(plain).deviceId);
     expect(commandOf(setVersion(base64, "16.0")).protocolVersion).toBe("16.0");
   });
 });
@@ -58,6 +59,44 @@ describe("choosing a version", () => {
     const bare = { ...down, xml: down.xml.replace("  <SaveInSentItems/>\r\n", "") };
     expect(setVersion(bare, "16.1").xml).toBe(down.xml);
     expect(setVersion({ ...bare, query: bare.query.replace("&SaveInSent=T", "") }, "16.1").xml).toBe(bare.xml);
+  });
+
+  it("takes the wish for a copy out of the XML when the query has none, and F for no", () => {
+    const down = setVersion(sendMail("16.1"), "12.1");
+    const without = down.xml.replace("  <SaveInSentItems/>\r\n", "");
+    for (const said of ["", "&SaveInSent=F", "&SaveInSent=yes"]) {
+      const query = down.query.replace("&SaveInSent=T", said);
+      const up = setVersion({ ...down, query }, "16.1");
+      expect([up.xml, up.query.includes("SaveInSent")], said).toEqual([without, false]);
+      expect(setVersion({ ...down, query, xml: without }, "16.1").xml).toBe(without);
+    }
+  });
+
+  it("leaves the element of a document that was sent as it stands, whatever the query says", () => {
+    const forced: Draft = { ...setVersion(sendMail("16.1"), "12.1"), bodyForm: "xml" };
+    const draft = setVersion({ ...forced, query: forced.query.replace("&SaveInSent=T", "") }, "16.1");
+    expect(draft.xml).toBe(forced.xml);
+  });
+
+  it("does not take a message that speaks of the element for the element", () => {
+    const start = sendMail("16.1");
+    const xml = start.xml.replace("  <SaveInSentItems/>\r\n", "").replace("body text", "<SaveInSentItems/>");
+    const draft = setVersion({ ...start, xml, query: `${start.query}&SaveInSent=T` }, "12.1");
+    expect(draft.query).not.toContain("SaveInSent");
+  });
+
+  it("empties Mime when the message was emptied", () => {
+    const up = setVersion({ ...sendMail("12.1"), mime: "" }, "16.1");
+    expect(readMime(up.xml)).toMatchObject({ found: true, mime: "" });
+    expect(setVersion(up, "12.1").mime).toBe("");
+  });
+
+  it("writes the message over what stands beside it rather than losing the message", () => {
+    const start = sendMail("16.1");
+    const xml = '<SendMail xmlns="ComposeMail"><Mime>From: old<!-- c --></Mime></SendMail>';
+    const down = setVersion({ ...start, xml }, "12.1");
+    expect(setVersion(down, "16.1").xml).toBe(xml);
+    expect(readMime(setVersion({ ...down, mime: "From: new" }, "16.1").xml).mime).toBe("From: new");
   });
 
   it("puts the message back into the same XML at 14.0 and takes SaveInSent away", () => {
@@ -90,6 +129,25 @@ describe("choosing a command", () => {
     const draft = setCommand(sendMail("16.1"), "FolderSync");
     expect(commandOf(draft).command).toBe("FolderSync");
     expect(isStarterXml(draft.xml, "FolderSync")).toBe(true);
+  });
+
+  it("keeps the bare message while another command is chosen", () => {
+    const own = setQueryValue({ ...sendMail("12.1"), mime: "From: mine\r\n\r\n" }, "SaveInSent", undefined);
+    for (const other of ["Sync", "OPTIONS", "FolderSync"]) {
+      const away = setCommand(own, other);
+      expect(setCommand(away, "SendMail"), other).toMatchObject({ mime: own.mime });
+      expect(commandOf(setCommand(away, "SendMail")).parameters, other).toEqual([]);
+      const later = setCommand(setVersion(away, "16.1"), "SendMail");
+      expect([readMime(later.xml).mime, later.mime], other).toEqual([own.mime, ""]);
+    }
+  });
+
+  it("does not bring back an older message than the one in the XML", () => {
+    const away = setCommand({ ...sendMail("12.1"), mime: "From: old\r\n\r\n" }, "Sync");
+    const xml = starterDraft("SendMail", "16.1").xml.replace("Hello", "Servus");
+    const worked = setCommand({ ...setVersion(away, "16.1"), xml }, "SendMail");
+    expect(worked.xml).toBe(xml);
+    expect(setVersion(worked, "12.1").mime).toContain("Servus");
   });
 
   it("keeps XML somebody worked on", () => {

@@ -1,9 +1,9 @@
-import { type CommandUrl, formatCommandUrl, parseCommandUrl, queryForm, setQueryField } from "@easel/codec/http";
+import { type CommandUrl, parseCommandUrl, queryForm, setQueryField } from "@easel/codec/http";
 import type { Problem } from "@easel/codec/problem";
-import { isComposeCommand, sendsBareMime } from "./body-kind.ts";
+import { bodyKindOf, isComposeCommand, sendsBareMime } from "./body-kind.ts";
 import type { BodyForm, Draft } from "./draft.ts";
-import { insertBeforeMime } from "./mime-in-xml.ts";
-import { moveMessage } from "./move-message.ts";
+import { findElement, insertBeforeMime, removeElement } from "./mime-in-xml.ts";
+import { keepsMessageInXml, moveMessage } from "./move-message.ts";
 import { isStarterXml, starterXml } from "./starter-xml.ts";
 
 /** Fields every command has, and the names of the parameters (MS-ASHTTP 2.2.1.1.1). */
@@ -49,21 +49,6 @@ export function setQueryValue(draft: Draft, field: QueryField, value: string | u
   return query === draft.query ? draft : { ...draft, query };
 }
 
-/** The same query in the other form. A form that cannot say it leaves the draft as it is. */
-export function setQueryForm(draft: Draft, form: "plain" | "base64"): Draft {
-  const { command } = readQuery(draft);
-  if (command.form === form) return draft;
-  const fields: CommandUrl = { ...command, form };
-  if (form === "base64") {
-    fields.protocolVersion = draft.protocolVersion;
-    return { ...draft, query: queryOf(formatCommandUrl(fields, form)) || draft.query };
-  }
-  const version = command.protocolVersion ?? draft.protocolVersion;
-  // A policy key is a secret and has no place in a plain query.
-  delete fields.policyKey;
-  return { ...draft, protocolVersion: version, query: queryOf(formatCommandUrl(fields, form)) || draft.query };
-}
-
 function readQueryText(query: string): { command: CommandUrl; problems: Problem[] } {
   const { command, problems } = parseCommandUrl(`?${query}`);
   const shift = <S extends { start: number; end: number }>(span: S): S => ({
@@ -78,22 +63,34 @@ function readQueryText(query: string): { command: CommandUrl; problems: Problem[
   };
 }
 
-const queryOf = (url: string): string => url.slice(url.indexOf("?") + 1);
+/** T alone is a yes (MS-ASHTTP 2.2.1.1.1.1.6). */
+export const asksToSave = (command: CommandUrl): boolean =>
+  command.options?.saveInSent ??
+  command.parameters.some(([name, value]) => name.toLowerCase() === "saveinsent" && value.toUpperCase() === "T");
 
 /**
  * Before 14.0 the query says whether a copy is kept, from 14.0 on an element does (MS-ASCMD 2.2.3.155): the
  * wish moves with the message. A draft without a say in the matter wants the copy.
  */
 function fitSaveInSent(before: Draft, after: Draft): Draft {
-  const command = readQuery(after).command.command ?? "";
+  const { command } = readQuery(after);
   const bare = sendsBareMime(after);
-  if (!isComposeCommand(command) || sendsBareMime(before) === bare) return after;
+  if (!isComposeCommand(command.command ?? "") || sendsBareMime(before) === bare) return after;
   if (!bare) {
-    const asked = readQuery(after).command.parameters.some(([name]) => name === "SaveInSent");
-    const told = /<(?:\w+:)?SaveInSentItems\b/.test(after.xml);
-    const xml = asked && !told ? insertBeforeMime(after.xml, "SaveInSentItems") : after.xml;
+    const asked = asksToSave(command);
+    const told = findElement(after.xml, "SaveInSentItems") !== undefined;
+    // Only where the bare message was sent did the query have the say; a forced document has its own.
+    const wasAsked = bodyKindOf(before) === "mime";
+    const xml =
+      asked && !told
+        ? insertBeforeMime(after.xml, "SaveInSentItems")
+        : !asked && told && wasAsked
+          ? removeElement(after.xml, "SaveInSentItems")
+          : after.xml;
     return { ...setQueryValue(after, "SaveInSent", undefined), xml };
   }
-  const wanted = !/<(?:\w+:)?Mime\b/.test(before.xml) || /<(?:\w+:)?SaveInSentItems\b/.test(before.xml);
-  return wanted ? setQueryValue(after, "SaveInSent", "T") : after;
+  // A message that waits from an earlier time at such a version kept its query too.
+  if (before.mime !== "" && !keepsMessageInXml(before)) return after;
+  const wanted = !findElement(before.xml, "Mime") || findElement(before.xml, "SaveInSentItems") !== undefined;
+  return setQueryValue(after, "SaveInSent", wanted ? "T" : undefined);
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { readQuery, setQueryForm, setQueryValue } from "./query.ts";
+import { readQuery, setQueryValue } from "./query.ts";
 import { maskHeaders, redactDraft } from "./redact.ts";
+import { setQueryForm } from "./set-query-form.ts";
 import { starterDraft } from "./starters.ts";
 
 const base = starterDraft("FolderSync", "16.1");
@@ -20,7 +21,7 @@ describe("taking secrets out of a draft", () => {
   });
 
   it("removes the policy key from a base64 query and keeps the rest", () => {
-    const query = setQueryValue(setQueryForm(base, "base64"), "PolicyKey", "305419896");
+    const query = setQueryValue(setQueryForm(base, "base64").draft, "PolicyKey", "305419896");
     expect(readQuery(query).command.policyKey).toBe(305419896);
     const { draft, removed } = redactDraft(query);
     const { command } = readQuery(draft);

@@ -1,5 +1,7 @@
 import { useRef, useState } from "react";
-import { readQuery, setQueryForm } from "../../model/query.ts";
+import { announce } from "../../model/announcement-store.ts";
+import { readQuery } from "../../model/query.ts";
+import { setQueryForm } from "../../model/set-query-form.ts";
 import { updateDraft, useDraft } from "../../queries/use-draft.ts";
 import { Segmented } from "../common/segmented.tsx";
 import styles from "./url-field.module.css";
@@ -44,7 +46,11 @@ export function UrlField({ endpoint }: { endpoint: string }) {
         label="Form of the query"
         value={form}
         options={forms}
-        onChoose={(next) => updateDraft((now) => setQueryForm(now, next))}
+        onChoose={(next) => {
+          const { draft: changed, problem } = setQueryForm(draft, next);
+          if (problem) announce(problem);
+          else updateDraft(() => changed);
+        }}
       />
     </div>
   );
