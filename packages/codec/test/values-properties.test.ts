@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { concatBytes, encodeBase64 } from "../src/bytes/index.ts";
 import {
+  addResponseLevel,
   type DecodedValue,
   decodeCompactDateTime,
   decodeConversationId,
@@ -20,6 +21,7 @@ import {
   encodeGlobalObjId,
   encodeTimeZone,
   encodeUid,
+  filetimeOf,
   MAX_VALUE_LENGTH,
   responseTimes,
   TIME_ZONE_LENGTH,
@@ -215,6 +217,24 @@ describe("values survive", () => {
           expect(time + (1n << 24n) >= (value?.sent ?? 0n)).toBe(true);
         }
       }),
+    );
+  });
+
+  test("an answer in the same seconds is placed there, by both kinds of time", () => {
+    const from = filetimeOf(Date.UTC(2000, 0, 1));
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: 0n, max: 2n ** 53n }),
+        fc.bigInt({ min: 0n, max: 50_000_000n }),
+        fc.constantFrom<16 | 24>(16, 24),
+        (step, later, droppedBits) => {
+          const sent = from + step;
+          const answered = addResponseLevel({ sent, droppedBits, levels: [] }, sent + later, 0);
+          const [time = 0n] = responseTimes(answered);
+          expect(sent + later - time >= 0n && sent + later - time < 1n << 24n).toBe(true);
+        },
+      ),
+      { numRuns: 1000 },
     );
   });
 

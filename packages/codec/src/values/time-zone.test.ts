@@ -65,7 +65,7 @@ describe("time zone", () => {
     expect(named.value?.standardName).toBe("W. Europe Standard Time");
     expect(named.value?.daylightName).toBe("Sommerzeit\0rest");
     expect(named.fields[4]?.text).toBe("Sommerzeit");
-    expect(named.problems.map(({ code }) => code)).toEqual(["time-zone-name"]);
+    expect(named.problems).toMatchObject([{ code: "time-zone-name", span: { start: 88 + 22, end: 152 } }]);
     expect(decodedWith({ standardName: "x".repeat(32) }).value?.standardName).toHaveLength(32);
   });
 
@@ -79,6 +79,7 @@ describe("time zone", () => {
     ["rules that change nothing", { daylightBias: 0 }, ["warning", "time-zone-rules", 168, 172]],
     ["month 13", { standardDate: rule(13, 5, 3) }, ["error", "time-zone-date", 70, 72]],
     ["a day that is no week", { standardDate: rule(10, 25, 3) }, ["error", "time-zone-date", 74, 76]],
+    ["a sixth week", { daylightDate: rule(3, 6, 2) }, ["error", "time-zone-date", 158, 160]],
     ["30 February of a year", { standardDate: rule(2, 30, 3, { year: 2026 }) }, ["error", "time-zone-date", 74, 76]],
     ["a rule without a month", { standardDate: rule(0, 5, 3) }, ["warning", "time-zone-date", 68, 84]],
     ["a daylight bias no clock has", { daylightBias: -1200 }, ["warning", "time-zone-bias", 168, 172]],
@@ -104,6 +105,16 @@ describe("time zone", () => {
       ["StandardDate", "cut off"],
     ]);
     expect(problems.map(({ message }) => message)).toEqual(["A time zone has 172 bytes; here are 72."]);
+  });
+
+  test("text that stops being base64 is read up to there", () => {
+    const { fields, problems } = decodeTimeZone(`${centralEuropeText.slice(0, 97)}!${centralEuropeText.slice(98)}`);
+    expect(problems).toMatchObject([
+      { code: "not-base64", severity: "error", span: { start: 97, end: 98 } },
+      { code: "time-zone-length", severity: "error" },
+    ]);
+    expect(fields[0]?.text).toBe("-60 minutes");
+    expect(fields.at(-1)).toMatchObject({ name: "StandardDate", span: { start: 68, end: 72 }, text: "cut off" });
   });
 
   test("bytes behind the structure are named and are an error", () => {
