@@ -5,10 +5,12 @@ import type { Edit } from "@easel/doctor/diagnosis";
 import { bodyKindOf, type DraftBodyKind } from "./body-kind.ts";
 import { buildWire } from "./build-wire.ts";
 import { bytesToByteText } from "./byte-text.ts";
+import { setXml } from "./bytes-body.ts";
 import type { Draft } from "./draft.ts";
 import { replaceContent } from "./element-content.ts";
 import { headerOf } from "./header-list.ts";
 import { setQueryValue, setVersion } from "./query.ts";
+import { recogniseBody } from "./recognise-body.ts";
 
 /** What changes the kind of body comes before the body, headers last: they may then be what is computed anyway. */
 const ORDER: Record<Edit["kind"], number> = {
@@ -49,8 +51,8 @@ function applyEdit(draft: Draft, edit: Edit, endpoint: string): Draft {
 function setBody(draft: Draft, body: Uint8Array): Draft {
   const kind = kindOfBytes(body);
   // "auto" where it means the same: the person need not know that the body was forced before.
-  const auto: Draft = { ...draft, bodyForm: "auto" };
-  const next: Draft = bodyKindOf(auto) === kind ? auto : { ...draft, bodyForm: kind };
+  const auto: Draft = { ...draft, bodyForm: "auto", bytes: "" };
+  const next: Draft = bodyKindOf(auto) === kind ? auto : { ...auto, bodyForm: kind };
   if (kind === "mime") return { ...next, mime: bytesToByteText(body) };
   if (kind === "none") return { ...next, xml: "" };
   const xml =
@@ -58,11 +60,10 @@ function setBody(draft: Draft, body: Uint8Array): Draft {
   return { ...next, xml, mime: "" };
 }
 
-function kindOfBytes(body: Uint8Array): DraftBodyKind {
-  if (body.length === 0) return "none";
-  if (body[0] === 0x03 && body[1] === 0x01) return "wbxml";
-  const start = new TextDecoder("latin1").decode(body.subarray(0, 200)).replace(/^(?:ï»¿)?\s*/, "");
-  return /^<[?!a-z_]/i.test(start) ? "xml" : "mime";
+function kindOfBytes(body: Uint8Array): Exclude<DraftBodyKind, "bytes"> {
+  const kind = recogniseBody(body, undefined);
+  if (kind === "empty") return "none";
+  return kind === "wbxml" ? "wbxml" : kind === "xml" || kind === "html" ? "xml" : "mime";
 }
 
 /** Changes one element in the XML text and nothing around it; bytes become opaque, a string text. */
@@ -74,7 +75,7 @@ function setContent(draft: Draft, path: string, content: string | Uint8Array): D
     typeof content === "string"
       ? ({ kind: "text", text: content } as const)
       : ({ kind: "opaque", bytes: content } as const);
-  return { ...draft, xml: replaceContent(draft.xml, element, made) };
+  return setXml(draft, replaceContent(draft.xml, element, made));
 }
 
 function setHeader(draft: Draft, name: string, value: string, endpoint: string): Draft {

@@ -2,7 +2,7 @@ import { parseCommandUrl } from "@easel/codec/http";
 import { bodyKindAt, commandByName, isProtocolVersion } from "@easel/codec/protocol";
 import type { Draft } from "./draft.ts";
 
-export type DraftBodyKind = "wbxml" | "mime" | "xml" | "none";
+export type DraftBodyKind = "wbxml" | "mime" | "xml" | "none" | "bytes";
 
 const COMPOSE_COMMANDS = ["sendmail", "smartreply", "smartforward"];
 

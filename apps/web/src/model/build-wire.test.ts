@@ -100,6 +100,12 @@ describe("the wire of a draft", () => {
     expect(build(starterDraft("OPTIONS", "16.1")).method).toBe("OPTIONS");
   });
 
+  it("says that a body of nothing but white space is not sent", () => {
+    const wire = build({ ...starterDraft("Sync", "16.1"), xml: " \r\n" });
+    expect(wire.problems).toMatchObject([{ code: "blank-body", severity: "info", span: { start: 0, end: 3 } }]);
+    expect(build({ ...starterDraft("Sync", "16.1"), xml: "" }).problems).toEqual([]);
+  });
+
   it("previews half-typed XML and does not let it be sent", () => {
     const half = '<SendMail xmlns="ComposeMail"><ClientId>1</ClientId><Nonsense>x</Nonsense><Sav';
     const wire = build({ ...starterDraft("SendMail", "16.1"), xml: half });

@@ -1,26 +1,21 @@
 import type { Document } from "@easel/codec/document";
-import { decodeBase64Mime, type MimeMessage, scanMime } from "@easel/codec/mime";
+import { scanMime } from "@easel/codec/mime";
 import { hasError, type Problem } from "@easel/codec/problem";
 import { annotateWbxml, type ByteLabel, encodeWbxml } from "@easel/codec/wbxml";
 import { parseXml } from "@easel/codec/xml";
 import { bodyKindOf, type DraftBodyKind } from "./body-kind.ts";
 import { byteTextToBytes } from "./byte-text.ts";
+import { beginsLikeWbxml, bytesOf, readBytes } from "./bytes-body.ts";
 import type { Draft } from "./draft.ts";
 import { type HeaderList, layHeaders } from "./header-list.ts";
-import { firstElement } from "./mime-in-xml.ts";
 import { pruneForPreview } from "./preview-bytes.ts";
 import { readQuery } from "./query.ts";
 import { labelMime, labelText } from "./text-labels.ts";
+import { messageIn, type WireMime } from "./wire-message.ts";
+
+export type { WireMime } from "./wire-message.ts";
 
 export const EASEL_VERSION = "0.1.0";
-
-/** The message inside a body. */
-export interface WireMime {
-  bytes: Uint8Array;
-  /** Where the message begins in the body; absent when the body holds it base64-encoded. */
-  bodyOffset?: number;
-  message: MimeMessage;
-}
 
 /** The bytes and headers a draft becomes: exactly what is sent, credentials apart. */
 export interface Wire {
@@ -59,7 +54,8 @@ export function buildWire(draft: Draft, endpoint: string): Wire {
   if (draft.protocolVersion !== "" && command.form === "plain" && draft.method !== "OPTIONS") {
     computed.push(["MS-ASProtocolVersion", draft.protocolVersion]);
   }
-  const contentType = CONTENT_TYPES[body.bodyKind];
+  const exactWbxml = body.bodyKind === "bytes" && beginsLikeWbxml(body.body);
+  const contentType = CONTENT_TYPES[exactWbxml ? "wbxml" : body.bodyKind];
   if (contentType) computed.push(["Content-Type", contentType]);
   computed.push(["User-Agent", `EASel/${EASEL_VERSION}`]);
   return {
@@ -75,11 +71,40 @@ export function buildWire(draft: Draft, endpoint: string): Wire {
 function buildBody(draft: Draft): Body {
   const kind = bodyKindOf(draft);
   if (kind === "mime") return mimeBody(draft.mime);
+  if (kind === "bytes") return bytesBody(draft);
   // Sync and Ping may go without a body; an empty pane means just that.
-  if (kind === "none" || draft.xml.trim() === "") {
-    return { body: new Uint8Array(0), bodyKind: "none", labels: [], problems: [], sendable: true };
-  }
+  if (kind === "none" || draft.xml === "") return noBody([]);
+  if (draft.xml.trim() === "") return noBody([blankBody(draft.xml)]);
   return kind === "xml" ? xmlBody(draft.xml) : wbxmlBody(draft.xml);
+}
+
+const noBody = (problems: Problem[], sendable = true): Body => ({
+  body: new Uint8Array(0),
+  bodyKind: "none",
+  labels: [],
+  problems,
+  sendable,
+});
+
+/** The very bytes that were pasted: their faults are told, and sent. */
+function bytesBody(draft: Draft): Body {
+  const body = bytesOf(draft);
+  if (!body) return noBody([unreadableBytes], false);
+  if (body.length === 0) return noBody([]);
+  if (!beginsLikeWbxml(body)) {
+    return { body, bodyKind: "bytes", labels: labelText(body), problems: [], sendable: true };
+  }
+  const { document, problems } = readBytes(body, draft.xml);
+  const found = messageIn(document, true);
+  return {
+    body,
+    bodyKind: "bytes",
+    document,
+    labels: annotateWbxml(document),
+    problems: [...problems.map(soften), ...(found?.problems ?? [])],
+    sendable: true,
+    ...(found && { mime: found.mime }),
+  };
 }
 
 function mimeBody(mime: string): Body {
@@ -137,32 +162,23 @@ function wbxmlBody(xml: string): Body {
   };
 }
 
-interface FoundMime {
-  mime: WireMime;
-  problems: Problem[];
-}
-
-/** The message in the first `<Mime>`; its place in the body is known when the body is the encoded document. */
-function messageIn(document: Document, encoded: boolean): FoundMime | undefined {
-  const element = document.root && firstElement(document.root, "Mime");
-  const opaque = element?.children.find((child) => child.kind === "opaque");
-  if (opaque) return scanned(opaque.bytes, encoded ? opaque.contentSpan?.start : undefined);
-  const text = element?.children.find((child) => child.kind === "text");
-  if (!text) return undefined;
-  const decoded = decodeBase64Mime(text.text);
-  if (decoded) return scanned(decoded, undefined);
-  // An inline string is its token, the characters and a NUL (WBXML 5.8.4.1).
-  const start = encoded && text.byteSpan ? text.byteSpan.start + 1 : undefined;
-  return scanned(new TextEncoder().encode(text.text), start);
-}
-
-function scanned(bytes: Uint8Array, bodyOffset: number | undefined): FoundMime {
-  const { message, problems } = scanMime(bytes);
-  return { mime: { bytes, ...(bodyOffset !== undefined && { bodyOffset }), message }, problems };
-}
-
 const soften = (problem: Problem): Problem =>
   problem.severity === "error" ? { ...problem, severity: "warning" } : problem;
+
+const blankBody = (xml: string): Problem => ({
+  code: "blank-body",
+  severity: "info",
+  message: "There is nothing but white space here, so the request goes without a body.",
+  source: "xml",
+  span: { start: 0, end: xml.length },
+});
+
+const unreadableBytes: Problem = {
+  code: "unreadable-bytes",
+  severity: "error",
+  message: "The bytes this draft was to send are no longer readable, so there is nothing to send. Paste them again.",
+  source: "wbxml",
+};
 
 const loneSurrogate = (source: "mime" | "xml", at: number): Problem => ({
   code: "lone-surrogate",

@@ -6,8 +6,11 @@
 /** Where the draft is sent. A link can name a target but never switches to one silently. */
 export type Target = { kind: "sandbox" } | { kind: "office365" } | { kind: "own"; url: string };
 
-/** How the body is made. "auto" follows the command and the version; the others send what is asked, faults included. */
-export type BodyForm = "auto" | "wbxml" | "mime" | "xml" | "none";
+/**
+ * How the body is made. "auto" follows the command and the version; the others send what is asked, faults
+ * included: "bytes" the very bytes that were pasted.
+ */
+export type BodyForm = "auto" | "wbxml" | "mime" | "xml" | "none" | "bytes";
 
 export interface Draft {
   target: Target;
@@ -29,4 +32,9 @@ export interface Draft {
    * otherwise a window on `<Mime>` in `xml` and empty here.
    */
   mime: string;
+  /**
+   * Base64 of the exact body when `bodyForm` is "bytes", else "". Then `xml` is only the best reading of it,
+   * for looking at.
+   */
+  bytes: string;
 }

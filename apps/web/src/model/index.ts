@@ -8,6 +8,7 @@ export {
   isRawByteChar,
   rawByteOf,
 } from "./byte-text.ts";
+export { leaveBytes, setXml } from "./bytes-body.ts";
 export type { ReplyNote } from "./content-encoding.ts";
 export { authorizationHeader, type Credentials, type Secrets, secretHeaders } from "./credentials.ts";
 export type { BodyForm, Draft, Target } from "./draft.ts";

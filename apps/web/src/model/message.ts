@@ -19,6 +19,8 @@ const notes: Partial<Record<MimeForm, string>> = {
     "The message holds bytes XML cannot show, so the XML keeps it as base64 marked as opaque. The wire carries the bytes.",
 };
 const NO_HALF_PAIRS = "Half of a surrogate pair is not taken over here: it has no bytes base64 could stand for.";
+const EXACT =
+  "The body goes out as the bytes that were pasted, so the message is only for reading here. Choose another form of body to edit it.";
 const BESIDES =
   "More than the message stands in <Mime>: an element, a comment, a wire note or a second piece. Writing here would delete it, so change the message in the XML.";
 
@@ -26,6 +28,7 @@ const BESIDES =
 export function readMessage(draft: Draft): ShownMessage {
   if (bodyKindOf(draft) === "mime") return { mime: draft.mime, writable: true };
   const window = readMime(draft.xml);
+  if (draft.bodyForm === "bytes") return { mime: window.mime, writable: false, note: EXACT };
   if (!window.found) return { mime: "", writable: false, note: "The XML has no <Mime> element to hold a message." };
   if (!window.writable) return { mime: window.mime, writable: false, note: BESIDES };
   const note = isBase64(window.form) ? `${notes[window.form]} ${NO_HALF_PAIRS}` : notes[window.form];
@@ -35,6 +38,7 @@ export function readMessage(draft: Draft): ShownMessage {
 /** Writes the message back where it came from; a draft without a place for it is returned unchanged. */
 export function writeMessage(draft: Draft, mime: string): Draft {
   if (bodyKindOf(draft) === "mime") return draft.mime === mime ? draft : { ...draft, mime };
+  if (draft.bodyForm === "bytes") return draft;
   const xml = writeMime(draft.xml, mime);
   return xml === draft.xml ? draft : { ...draft, xml };
 }

@@ -7,6 +7,7 @@ import {
   elementText,
 } from "@easel/codec/document";
 import { parseXml } from "@easel/codec/xml";
+import { setXml } from "./bytes-body.ts";
 import type { Draft } from "./draft.ts";
 import { replaceContent } from "./element-content.ts";
 
@@ -59,9 +60,7 @@ function provisionSteps(root: ElementNode): NextStep[] {
     "</Provision>",
     "",
   ];
-  return [
-    { label: "Write the acknowledgement", policyKey, change: (draft) => ({ ...draft, xml: lines.join("\r\n") }) },
-  ];
+  return [{ label: "Write the acknowledgement", policyKey, change: (draft) => setXml(draft, lines.join("\r\n")) }];
 }
 
 function syncSteps(root: ElementNode): NextStep[] {
@@ -91,13 +90,13 @@ function askForBodies(draft: Draft, id: string): Draft {
     '<BodyPreference xmlns="AirSyncBase"><Type>1</Type><TruncationSize>51200</TruncationSize></BodyPreference>';
   const getChanges = childElement(collection, "GetChanges") ? "" : "\r\n      <GetChanges/>";
   const lines = `${getChanges}\r\n      <Options>\r\n        ${body}\r\n      </Options>`;
-  return { ...draft, xml: draft.xml.slice(0, at) + lines + draft.xml.slice(at) };
+  return setXml(draft, draft.xml.slice(0, at) + lines + draft.xml.slice(at));
 }
 
 function setCollectionKey(draft: Draft, id: string, key: string): Draft {
   const collection = collectionOf(draft, id);
   const element = collection && childElement(collection, "SyncKey");
-  return element ? { ...draft, xml: replaceContent(draft.xml, element, { kind: "text", text: key }) } : draft;
+  return element ? setXml(draft, replaceContent(draft.xml, element, { kind: "text", text: key })) : draft;
 }
 
 function collectionOf(draft: Draft, id: string): ElementNode | undefined {
@@ -108,7 +107,7 @@ function collectionOf(draft: Draft, id: string): ElementNode | undefined {
 
 function setText(draft: Draft, path: string, text: string): Draft {
   const element = elementAt(parseXml(draft.xml).document.root, path);
-  return element ? { ...draft, xml: replaceContent(draft.xml, element, { kind: "text", text }) } : draft;
+  return element ? setXml(draft, replaceContent(draft.xml, element, { kind: "text", text })) : draft;
 }
 
 const textOf = (parent: ElementNode, name: string): string | undefined => {

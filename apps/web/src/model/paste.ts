@@ -1,7 +1,8 @@
 import { decodeWbxml } from "@easel/codec/wbxml";
 import { printXml, sniffPaste } from "@easel/codec/xml";
-import { isComposeCommand } from "./body-kind.ts";
+import { bodyKindOf } from "./body-kind.ts";
 import { bytesToByteText } from "./byte-text.ts";
+import { beginsLikeWbxml, withBytes } from "./bytes-body.ts";
 import type { Draft } from "./draft.ts";
 import { writeMessage } from "./message.ts";
 import { setCommand } from "./query.ts";
@@ -50,26 +51,37 @@ export function draftFromPaste(text: string, base: Draft): Pasted {
 
 function fromBytes(bytes: Uint8Array, kind: string, base: Draft): Pasted {
   const { document, problems } = decodeWbxml(bytes);
-  if (document.root) {
-    const worst = problems.find(({ severity }) => severity === "error");
-    const message = worst ? `Decoded as far as it goes. ${worst.message}` : `Decoded ${bytes.length} bytes of WBXML.`;
-    return { draft: withXml(printXml(document), base), message };
+  const fault = problems.find(({ severity }) => severity === "error");
+  if (document.root && !fault) {
+    return { draft: withXml(printXml(document), base), message: `Decoded ${bytes.length} bytes of WBXML.` };
+  }
+  // Printing and encoding again would mend what is damaged, and the fault would be gone from the wire.
+  if (document.root || beginsLikeWbxml(bytes)) {
+    const draft = withBytes(withXml(document.root ? printXml(document) : "", base), bytes);
+    const reading = document.root ? " The XML shows them as far as they can be read." : "";
+    const message = `Opened as ${bytes.length} bytes that are sent exactly as pasted, fault included. ${fault?.message ?? ""}`;
+    return { draft, message: `${message.trim()}${reading}`, notice: `${message.trim()}${reading}` };
   }
   const text = bytesToByteText(bytes);
   const inner = sniffPaste(text);
   // Bytes that are themselves text are opened as that text; one level deep is what logs hold.
   if (inner.kind === "xml") return { draft: withXml(text, base), message: `Decoded the ${kind}: it holds XML.` };
   if (inner.kind === "mime") return draftFromPaste(text, base);
-  const [first] = problems;
   return {
-    message: `The ${kind} decodes to ${bytes.length} bytes, but they are not WBXML. ${first?.message ?? ""}`.trim(),
+    message:
+      `The ${kind} decodes to ${bytes.length} bytes, but they are not WBXML. ${problems[0]?.message ?? ""}`.trim(),
   };
 }
 
-/** The command follows the root element, as a server would expect it to. */
+/**
+ * The command follows the root element, as a server would expect it to. Headers forced for the draft before
+ * are not this one's.
+ */
 function withXml(xml: string, base: Draft): Draft {
   const root = /<(?![?!])(?:[\w.-]+:)?([\w.-]+)/.exec(xml)?.[1];
-  const named = root ? setCommand({ ...base, method: "POST" }, root) : base;
-  const bodyForm = isComposeCommand(root ?? "") && named.protocolVersion < "14" ? "wbxml" : "auto";
-  return { ...named, bodyForm, xml };
+  const clean: Draft = { ...base, method: "POST", headers: [], bodyForm: "auto", mime: "", bytes: "" };
+  const named = root ? setCommand(clean, root) : clean;
+  // Where the version wants the bare message, what was pasted is a document all the same.
+  const bodyForm = bodyKindOf({ ...named, bodyForm: "auto" }) === "mime" ? "wbxml" : "auto";
+  return { ...named, bodyForm, xml, mime: "" };
 }

@@ -1,6 +1,7 @@
 import { type CommandUrl, parseCommandUrl, queryForm, setQueryField } from "@easel/codec/http";
 import type { Problem } from "@easel/codec/problem";
 import { bodyKindOf, isComposeCommand, sendsBareMime } from "./body-kind.ts";
+import { leaveBytes } from "./bytes-body.ts";
 import type { BodyForm, Draft } from "./draft.ts";
 import { findElement, insertBeforeMime, removeElement } from "./mime-in-xml.ts";
 import { keepsMessageInXml, moveMessage } from "./move-message.ts";
@@ -25,7 +26,8 @@ export function setCommand(draft: Draft, name: string): Draft {
   }
   const next: Draft = { ...draft, method: "POST", query: setQueryField(draft.query, "Cmd", name) };
   // What somebody wrote is kept; a text that is still the starter of the old command has served its time.
-  const untouched = draft.xml.trim() === "" || isStarterXml(draft.xml, before);
+  const exact = draft.bodyForm === "bytes";
+  const untouched = (draft.xml.trim() === "" && !exact) || isStarterXml(draft.xml, before);
   const xml = untouched && before !== name ? starterXml(name, draft.protocolVersion) : draft.xml;
   return moveMessage(draft, fitSaveInSent(draft, { ...next, xml }));
 }
@@ -38,9 +40,11 @@ export function setVersion(draft: Draft, version: string): Draft {
   return moveMessage(draft, fitSaveInSent(draft, next));
 }
 
-/** Another way to make the body; the message moves along. */
+/** Another way to make the body; the message moves along. Only pasting makes a body of exact bytes. */
 export function setBodyForm(draft: Draft, bodyForm: BodyForm): Draft {
-  return moveMessage(draft, { ...draft, bodyForm });
+  if (bodyForm === "bytes") return draft;
+  const editable = leaveBytes(draft);
+  return moveMessage(editable, { ...editable, bodyForm });
 }
 
 /** One field of the query; undefined takes it out. All other characters stay as they are. */
@@ -76,6 +80,8 @@ function fitSaveInSent(before: Draft, after: Draft): Draft {
   const { command } = readQuery(after);
   const bare = sendsBareMime(after);
   if (!isComposeCommand(command.command ?? "") || sendsBareMime(before) === bare) return after;
+  // Exact bytes say what they say; the query beside them is the person's affair.
+  if (after.bodyForm === "bytes") return after;
   if (!bare) {
     const asked = asksToSave(command);
     const told = findElement(after.xml, "SaveInSentItems") !== undefined;

@@ -1,14 +1,16 @@
-import { parseCommandUrl, setQueryField } from "@easel/codec/http";
+import { parseCommandUrl, percentDecode, setQueryField } from "@easel/codec/http";
+import { decodeWbxml } from "@easel/codec/wbxml";
+import { printXml } from "@easel/codec/xml";
+import { bytesToByteText } from "./byte-text.ts";
+import { bytesOf, leaveBytes } from "./bytes-body.ts";
 import type { Draft } from "./draft.ts";
+import { redactXml } from "./redact-xml.ts";
 
 /** Headers that sign somebody in or carry a key. */
 const SECRET_HEADERS = ["authorization", "proxy-authorization", "cookie", "set-cookie", "x-ms-policykey"];
 /** Query parameters no ActiveSync command has, but people paste. */
-const SECRET_PARAMETERS = ["password", "access_token", "token", "policykey"];
-/** Passwords of devices, shares and search (MS-ASCMD), and the policy key (MS-ASPROV 2.2.2.42). */
-const SECRET_TAG = /^<((?:[\w.-]+:)?(?:Password|PolicyKey|DevicePassword))(?:\s[^<>]*)?>/i;
-/** A start tag longer than this is none a person typed. */
-const MAX_TAG = 400;
+const SECRET_PARAMETERS =
+  /^(?:.*password|passwd|pwd|pass|.*[_-]?token|policykey|.*secret|api[_-]?key|x-ms-policykey|authorization|code|sig)$/i;
 
 export const isSecretHeader = (name: string): boolean => SECRET_HEADERS.includes(name.trim().toLowerCase());
 
@@ -18,14 +20,11 @@ export function redactDraft(draft: Draft): { draft: Draft; removed: string[] } {
   const headers = draft.headers.filter(([name]) => !isSecretHeader(name));
   for (const [name, value] of draft.headers) if (isSecretHeader(name) && value !== "") removed.push(`${name} header`);
   const target = { ...draft.target };
-  if (target.kind === "own") {
-    const withoutUser = target.url.replace(/^([a-z][a-z0-9+.-]*:\/\/)?[^/?#@]*@/i, "$1");
-    if (withoutUser !== target.url) removed.push("user name and password in the server's URL");
-    target.url = withoutUser;
-  }
+  if (target.kind === "own") target.url = redactEndpoint(target.url, removed);
   const query = redactQuery(draft.query, removed);
-  const xml = redactXml(draft.xml, removed);
-  return { draft: { ...draft, target, query, headers, xml }, removed: [...new Set(removed)] };
+  const body = redactBytes(draft, removed);
+  const xml = redactXml(body.xml, removed);
+  return { draft: { ...body, target, query, headers, xml }, removed: [...new Set(removed)] };
 }
 
 /** Headers with secret values replaced by their scheme alone, for the doctor and for showing. */
@@ -38,74 +37,55 @@ export function maskHeaders(headers: readonly (readonly [string, string])[]): [n
   });
 }
 
+/** As browsers read a URL: a backslash is a slash, tabs and line ends are nothing, slashes may be missing. */
+function redactEndpoint(url: string, removed: string[]): string {
+  const clean = url.replace(/[\t\r\n]/g, "").trimStart();
+  const start = /^(?:[a-z][a-z0-9+.-]*:(?=[/\\]))?[/\\]*/i.exec(clean)?.[0] ?? "";
+  const rest = clean.slice(start.length);
+  const authority = /^[^/\\?#]*/.exec(rest)?.[0] ?? "";
+  // `user:p/w@host` is no URL, and people type it: where no port follows the colon, a password does.
+  const isWhole = authority.includes("@") || /^(?:\[[^\]]*\]|[^:]*)(?::\d*)?$/.test(authority);
+  const at = (isWhole ? authority : rest).lastIndexOf("@");
+  if (at < 0) return redactEndpointQuery(url, removed);
+  removed.push("user name and password in the server's URL");
+  return redactEndpointQuery(start + rest.slice(at + 1), removed);
+}
+
+/** What follows `?` or `#` here is never sent, so nothing is lost with it. */
+function redactEndpointQuery(url: string, removed: string[]): string {
+  const kept = url.replace(/[?#].*$/s, "");
+  if (kept !== url) removed.push("what follows the path in the server's URL");
+  return kept;
+}
+
+/** Bytes are taken whole or not at all: with a secret among them their reading goes in their place. */
+function redactBytes(draft: Draft, removed: string[]): Draft {
+  if (draft.bytes === "") return draft;
+  const bytes = bytesOf(draft) ?? new Uint8Array(0);
+  const found: string[] = [];
+  const readings = [printXml(decodeWbxml(bytes).document), bytesToByteText(bytes)];
+  for (const reading of readings) redactXml(reading, found);
+  if (found.length === 0) return draft;
+  removed.push(...found.map((what) => what.replace("in the XML", "in the pasted bytes, and with it those bytes")));
+  return { ...leaveBytes(draft), bytes: "" };
+}
+
 function redactQuery(query: string, removed: string[]): string {
   if (parseCommandUrl(`?${query}`).command.policyKey) {
     removed.push("policy key in the base64 query");
-    return setQueryField(query, "PolicyKey", undefined);
+    const without = setQueryField(query, "PolicyKey", undefined);
+    // A query too damaged to be written again is not worth the key in it.
+    return parseCommandUrl(`?${without}`).command.policyKey ? "" : without;
   }
   return query
     .split("&")
     .filter((piece) => {
-      const name = /^[^=]*/.exec(piece)?.[0].toLowerCase() ?? "";
-      const secret = SECRET_PARAMETERS.includes(name) && piece.includes("=");
+      const name = percentDecode(/^[^=]*/.exec(piece)?.[0] ?? "")
+        .text.trim()
+        .toLowerCase();
+      const secret = SECRET_PARAMETERS.test(name) && piece.includes("=");
       if (secret) removed.push(`${name} in the query`);
       return !secret;
     })
     .join("&");
-}
-
-/**
- * Empties secret elements by their spelling, not by the tree: half-typed XML must not leak either. CDATA
- * outside them is skipped, so a message that talks about `<Password>` travels as it is.
- */
-function redactXml(xml: string, removed: string[]): string {
-  const parts: string[] = [];
-  let from = 0;
-  for (let at = xml.indexOf("<"); at >= 0; at = xml.indexOf("<", at)) {
-    if (xml.startsWith("<![CDATA[", at)) {
-      at = endOf(xml, "]]>", at);
-      continue;
-    }
-    const match = secretTagAt(xml, at);
-    if (!match) {
-      at += 1;
-      continue;
-    }
-    const start = at + match.length;
-    const end = contentEnd(xml, start);
-    const content = xml.slice(start, end).trim();
-    // Key 0 is the one everybody starts with.
-    if (content !== "" && content !== "0") {
-      parts.push(xml.slice(from, start));
-      from = end;
-      removed.push(`<${match.name}> in the XML`);
-    }
-    at = end;
-  }
-  parts.push(xml.slice(from));
-  return parts.join("");
-}
-
-function secretTagAt(xml: string, at: number): { name: string; length: number } | undefined {
-  const match = SECRET_TAG.exec(xml.slice(at, at + MAX_TAG));
-  return match && !match[0].endsWith("/>") ? { name: match[1] ?? "", length: match[0].length } : undefined;
-}
-
-/** The end of an element's own text, through CDATA, comments and instructions, up to the next tag. */
-function contentEnd(xml: string, start: number): number {
-  let at = start;
-  while (at < xml.length) {
-    const next = xml.indexOf("<", at);
-    if (next < 0) return xml.length;
-    if (xml.startsWith("<![CDATA[", next)) at = endOf(xml, "]]>", next);
-    else if (xml.startsWith("<!--", next)) at = endOf(xml, "-->", next);
-    else if (xml.startsWith("<?", next)) at = endOf(xml, "?>", next);
-    else return next;
-  }
-  return at;
-}
-
-function endOf(xml: string, mark: string, from: number): number {
-  const end = xml.indexOf(mark, from);
-  return end < 0 ? xml.length : end + mark.length;
 }

@@ -20,9 +20,10 @@ const drafts: fc.Arbitrary<Draft> = fc.record({
   query: fc.constantFrom("", "Cmd=Sync&User=a%40b", "jAAJBAp2MTQwRGV2aWNlAApTbWFydFBob25l"),
   protocolVersion: fc.constantFrom("", "2.5", "16.1"),
   headers: fc.array(fc.tuple(fc.constantFrom("Content-Type", "X"), text)),
-  bodyForm: fc.constantFrom("auto" as const, "xml" as const, "none" as const),
+  bodyForm: fc.constantFrom("auto" as const, "xml" as const, "none" as const, "bytes" as const),
   xml: text,
   mime: fc.oneof(text, fc.constant("G\uEFFC \uD800 \r\n\r")),
+  bytes: fc.constantFrom("", "AwFqAAAHVlIDMAA="),
 });
 
 describe("a link", () => {
@@ -54,6 +55,36 @@ describe("a link", () => {
   it("opens when its equals sign was encoded on the way", async () => {
     const draft = starterDraft("Sync", "16.1");
     expect((await decodeLink((await encodeLink(draft)).replace("=", "%3D"))).draft).toEqual(draft);
+  });
+
+  it("of before the exact bytes opens, and one with them has the same version", async () => {
+    expect((await decodeLink(plainLink(wireForm))).draft?.bytes).toBe("");
+    const { draft } = await decodeLink(plainLink({ ...wireForm, b: "bytes", y: "AwFq" }));
+    expect([draft?.bodyForm, draft?.bytes]).toEqual(["bytes", "AwFq"]);
+  });
+
+  it("says of a draft that does not fit which part is too long, and opens for every other", async () => {
+    const base = starterDraft("Sync", "16.1");
+    const long = "a".repeat(1 << 18);
+    const headers = (count: number): [string, string][] => Array.from({ length: count }, () => ["X", "1"]);
+    const cases: [Partial<Draft>, RegExp | undefined][] = [
+      [{}, undefined],
+      [{ query: long, protocolVersion: long, headers: [[long, long]] }, undefined],
+      [{ query: `${long}a` }, /^The query/],
+      [{ protocolVersion: `${long}a` }, /^The protocol version/],
+      [{ headers: [["X-Long", `${long}a`]] }, /^The header X-Long/],
+      [{ headers: headers(200) }, undefined],
+      [{ headers: headers(201) }, /at most 200 headers/],
+      [{ target: { kind: "own", url: `https://${long}` } }, /^The server's URL/],
+      [{ mime: "a".repeat(MAX_INFLATED_BYTES) }, /^The draft/],
+    ];
+    for (const [change, told] of cases) {
+      const draft: Draft = { ...base, ...change };
+      const { problem } = await linkContents(draft);
+      expect((await decodeLink(await encodeLink(draft))).problem === undefined).toBe(told === undefined);
+      if (told) expect(problem).toMatch(told);
+      else expect(problem).toBeUndefined();
+    }
   });
 
   it("is nothing at all when the fragment is empty", async () => {

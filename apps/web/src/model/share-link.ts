@@ -11,7 +11,8 @@ export const MAX_LINK_CHARACTERS = 2_000_000;
 /** A link inflates to at most this: a few kilobytes of zeros could otherwise fill the memory. */
 export const MAX_INFLATED_BYTES = 16 << 20;
 const MAX_HEADERS = 200;
-const MAX_SHORT_TEXT = 16_384;
+/** Characters of a query, a header or a server's URL; no server takes a request line as long. */
+const MAX_SHORT_TEXT = 256 << 10;
 
 export type LinkProblemCode = "link-broken" | "link-too-large" | "link-newer";
 
@@ -30,26 +31,64 @@ const schema = v.strictObject({
   ]),
   m: v.picklist(["POST", "OPTIONS"]),
   q: short,
-  p: v.pipe(v.string(), v.maxLength(32)),
+  p: short,
   h: v.pipe(v.array(v.strictTuple([short, short])), v.maxLength(MAX_HEADERS)),
-  b: v.picklist(["auto", "wbxml", "mime", "xml", "none"]),
+  b: v.picklist(["auto", "wbxml", "mime", "xml", "none", "bytes"]),
   x: v.string(),
   i: v.string(),
+  y: v.optional(v.string()),
 });
 
-/** The fragment, `#d1=…` or `#d0=…`, that holds the draft without its secrets. */
+/**
+ * The fragment, `#d1=…` or `#d0=…`, that holds the draft without its secrets. Whether it opens again is what
+ * `linkContents` tells.
+ */
 export async function encodeLink(draft: Draft): Promise<string> {
-  const json = new TextEncoder().encode(JSON.stringify(compact(redactDraft(draft).draft)));
+  return pack(jsonOf(redactDraft(draft).draft));
+}
+
+const jsonOf = (draft: Draft) => new TextEncoder().encode(JSON.stringify(compact(draft)));
+
+async function pack(json: Uint8Array<ArrayBuffer>): Promise<string> {
   const { bytes: deflated } = await collectBounded(streamOf(json).pipeThrough(new CompressionStream("deflate-raw")));
   const packed = deflated.length < json.length;
   return `#d${packed ? 1 : 0}=${encodeBase64(packed ? deflated : json, "url")}`;
 }
 
-/** How long the link is and what is not in it, in words. A link over `MAX_LINK_CHARACTERS` opens nowhere. */
-export async function linkContents(draft: Draft): Promise<{ characters: number; removed: string[] }> {
-  const link = await encodeLink(draft);
-  return { characters: link.length, removed: redactDraft(draft).removed };
+export interface LinkContents {
+  characters: number;
+  /** What is not in the link, in words. */
+  removed: string[];
+  /** Why the link would open nowhere, and what to do; absent when it opens. */
+  problem?: string;
 }
+
+/** How long the draft's link is, what is not in it, and whether it opens at all. */
+export async function linkContents(draft: Draft): Promise<LinkContents> {
+  const { draft: clean, removed } = redactDraft(draft);
+  const json = jsonOf(clean);
+  const characters = (await pack(json)).length;
+  const problem = obstacleOf(clean) ?? (isTooLarge(characters, json.length) ? tooLong("The draft") : undefined);
+  return { characters, removed, ...(problem !== undefined && { problem }) };
+}
+
+const isTooLarge = (characters: number, bytes: number): boolean =>
+  characters > MAX_LINK_CHARACTERS || bytes > MAX_INFLATED_BYTES;
+
+/** The field `decodeLink` would refuse. */
+function obstacleOf({ target, query, protocolVersion, headers }: Draft): string | undefined {
+  const isLong = (text: string) => text.length > MAX_SHORT_TEXT;
+  if (isLong(query)) return tooLong("The query");
+  if (isLong(protocolVersion)) return tooLong("The protocol version");
+  if (target.kind === "own" && isLong(target.url)) return tooLong("The server's URL");
+  if (headers.length > MAX_HEADERS) {
+    return `A link holds at most ${MAX_HEADERS} headers and the draft has ${headers.length}. Take some out to share it.`;
+  }
+  const header = headers.find((pair) => pair.some(isLong));
+  return header && tooLong(`The header ${header[0].slice(0, 40)}`);
+}
+
+const tooLong = (what: string): string => `${what} is longer than a link can hold. Shorten it to share the draft.`;
 
 /**
  * The draft in a fragment, or why there is none. Never throws. An empty fragment gives neither. A link
@@ -87,8 +126,18 @@ function readJson(json: Uint8Array): { draft?: Draft; problem?: LinkProblem } {
   if (typeof version === "number" && version > LINK_VERSION) return newer();
   const parsed = v.safeParse(schema, value);
   if (!parsed.success) return broken("what is inside is not a draft");
-  const { t, m, q, p, h, b, x, i } = parsed.output;
-  const draft: Draft = { target: t, method: m, query: q, protocolVersion: p, headers: h, bodyForm: b, xml: x, mime: i };
+  const { t, m, q, p, h, b, x, i, y = "" } = parsed.output;
+  const draft: Draft = {
+    target: t,
+    method: m,
+    query: q,
+    protocolVersion: p,
+    headers: h,
+    bodyForm: b,
+    xml: x,
+    mime: i,
+    bytes: y,
+  };
   return { draft: redactDraft(draft).draft };
 }
 
@@ -102,6 +151,7 @@ const compact = (draft: Draft): v.InferInput<typeof schema> => ({
   b: draft.bodyForm,
   x: draft.xml,
   i: draft.mime,
+  ...(draft.bytes !== "" && { y: draft.bytes }),
 });
 
 const failed = (code: LinkProblemCode, message: string) => ({ problem: { code, message } });

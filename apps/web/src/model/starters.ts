@@ -33,6 +33,7 @@ export function starterDraft(command: string, version: string, user = USER): Dra
     bodyForm: "auto",
     xml: options ? "" : starterXml(command, version),
     mime: "",
+    bytes: "",
   };
   return setVersion(draft, version);
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { withBytes } from "./bytes-body.ts";
 import { readMessage, writeMessage } from "./message.ts";
 import { readQuery, setVersion } from "./query.ts";
 import { readyCases, starterDraft } from "./starters.ts";
@@ -32,6 +33,24 @@ describe("switchCommand", () => {
       const back = switchCommand(away.draft, "SendMail", away.left);
       expect(readMessage(back.draft).mime).toBe("From: me\r\n\r\nmine");
     }
+  });
+
+  it("carries a message over when the version changed meanwhile", () => {
+    const xml = starterDraft("SendMail", "16.1").xml.replace("Hello", "Servus");
+    const up = switchCommand({ ...starterDraft("SendMail", "16.1"), xml }, "Sync", new Map());
+    const down = switchCommand(setVersion(up.draft, "12.1"), "SendMail", up.left);
+    expect(readMessage(down.draft).mime).toContain("Servus");
+    const edited = writeMessage(down.draft, "From: me\r\n\r\nmine");
+    const away = switchCommand(edited, "Sync", down.left);
+    const back = switchCommand(setVersion(away.draft, "16.1"), "SendMail", away.left);
+    expect(readMessage(back.draft).mime).toBe("From: me\r\n\r\nmine");
+  });
+
+  it("keeps exact bytes for the way back and takes none along", () => {
+    const draft = withBytes(starterDraft("FolderSync", "16.1"), Uint8Array.of(3, 1, 0x6a, 0));
+    const away = switchCommand(draft, "Sync", new Map());
+    expect([away.draft.bodyForm, away.draft.bytes]).toEqual(["auto", ""]);
+    expect(switchCommand(away.draft, "FolderSync", away.left).draft).toEqual(draft);
   });
 
   it("does nothing for the command that is already there", () => {

@@ -1,10 +1,13 @@
-import { bodyKindOf } from "./body-kind.ts";
 import type { Draft } from "./draft.ts";
+import { moveMessage } from "./move-message.ts";
 import { readQuery, setCommand } from "./query.ts";
 import { starterDraft } from "./starters.ts";
 
 /** What was written for commands left behind, by command: switching back finds it again. In memory only. */
-export type LeftDrafts = ReadonlyMap<string, Pick<Draft, "xml" | "mime" | "bodyForm" | "headers">>;
+export type LeftDrafts = ReadonlyMap<
+  string,
+  Pick<Draft, "xml" | "mime" | "bytes" | "bodyForm" | "headers" | "protocolVersion">
+>;
 
 const commandOf = (draft: Draft): string =>
   draft.method === "OPTIONS" ? "OPTIONS" : (readQuery(draft).command.command ?? "");
@@ -16,21 +19,15 @@ const commandOf = (draft: Draft): string =>
 export function switchCommand(draft: Draft, name: string, left: LeftDrafts): { draft: Draft; left: LeftDrafts } {
   const from = commandOf(draft);
   if (from === name) return { draft, left };
-  const { xml, mime, bodyForm, headers } = draft;
-  const kept = new Map(left).set(from, { xml, mime, bodyForm, headers });
+  const { xml, mime, bytes, bodyForm, headers, protocolVersion } = draft;
+  const kept = new Map(left).set(from, { xml, mime, bytes, bodyForm, headers, protocolVersion });
   const version = draft.protocolVersion || "16.1";
   const fresh = starterDraft(name, version);
-  const own = kept.get(name) ?? { xml: fresh.xml, mime: fresh.mime, bodyForm: fresh.bodyForm, headers: [] };
   // The query and the method change as `setCommand` has it; the document is this command's own.
-  const named = setCommand({ ...draft, xml: "", mime: "", bodyForm: "auto" }, name);
-  return { draft: fitted({ ...named, ...own }), left: kept };
-}
-
-/** A document kept from another version may hold its message where this version does not look. */
-function fitted(draft: Draft): Draft {
-  const bare = bodyKindOf(draft) === "mime";
-  const misplaced = bare ? draft.mime === "" && draft.xml !== "" : draft.mime !== "" && draft.xml === "";
-  if (!misplaced) return draft;
-  const fresh = starterDraft(commandOf(draft), draft.protocolVersion || "16.1");
-  return { ...draft, xml: draft.xml || fresh.xml, mime: bare ? fresh.mime : "" };
+  const named = setCommand({ ...draft, xml: "", mime: "", bytes: "", bodyForm: "auto" }, name);
+  const own = kept.get(name);
+  if (!own) return { draft: { ...named, xml: fresh.xml, mime: fresh.mime, headers: [] }, left: kept };
+  // What was left at another version may hold its message where this version does not look.
+  const before: Draft = { ...named, ...own };
+  return { draft: moveMessage(before, { ...before, protocolVersion: named.protocolVersion }), left: kept };
 }

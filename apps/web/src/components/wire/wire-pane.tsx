@@ -10,7 +10,13 @@ import { downloadBytes } from "../common/download-bytes.ts";
 import { BytesView } from "./bytes-view.tsx";
 import styles from "./wire-pane.module.css";
 
-const kinds = { wbxml: "WBXML", mime: "bare MIME message", xml: "XML as text", none: "no body" } as const;
+const kinds = {
+  wbxml: "WBXML",
+  mime: "bare MIME message",
+  xml: "XML as text",
+  none: "no body",
+  bytes: "exact bytes",
+} as const;
 
 /** The exact bytes that will leave, with the name of every token. */
 export function WirePane({ wire, behind }: { wire: Wire; behind: boolean }) {
