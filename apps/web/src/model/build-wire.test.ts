@@ -85,6 +85,24 @@ describe("the wire of a draft", () => {
     ]);
   });
 
+  it("says where a header leaves otherwise than it was typed", () => {
+    const headers: [string, string][] = [
+      [" X-Padded ", "s3cret"],
+      ["", "s3cret"],
+      ["X Y", "s3cret"],
+      ["X-Sound", "s3cret"],
+      [" User-Agent", ""],
+    ];
+    const wire = build({ ...starterDraft("FolderSync", "16.1"), headers });
+    expect(wire.problems.map(({ code, severity }) => [code, severity])).toEqual([
+      ["header-name-blanks", "warning"],
+      ["header-name-missing", "warning"],
+      ["header-name-invalid", "warning"],
+    ]);
+    expect(JSON.stringify(wire.problems)).not.toContain("s3cret");
+    expect(headerOf(wire.headers, "X-Padded")).toBe("s3cret");
+  });
+
   it("leaves the version header to the base64 query, and sends none for no version", () => {
     const base64 = build(setQueryForm(starterDraft("FolderSync", "16.1"), "base64").draft);
     expect(headerOf(base64.headers, "MS-ASProtocolVersion")).toBeUndefined();

@@ -7,7 +7,7 @@ import { bodyKindOf, type DraftBodyKind } from "./body-kind.ts";
 import { byteTextToBytes } from "./byte-text.ts";
 import { beginsLikeWbxml, bytesOf, readBytes } from "./bytes-body.ts";
 import type { Draft } from "./draft.ts";
-import { type HeaderList, layHeaders } from "./header-list.ts";
+import { type HeaderList, headerProblems, layHeaders } from "./header-list.ts";
 import { pruneForPreview } from "./preview-bytes.ts";
 import { readQuery } from "./query.ts";
 import { labelMime, labelText } from "./text-labels.ts";
@@ -63,7 +63,7 @@ export function buildWire(draft: Draft, endpoint: string): Wire {
     url,
     headers: layHeaders(computed, draft.headers),
     ...body,
-    problems: [...problems, ...body.problems],
+    problems: [...problems, ...headerProblems(draft.headers), ...body.problems],
     sendable: body.sendable && endpoint !== "",
   };
 }
