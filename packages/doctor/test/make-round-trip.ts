@@ -1,5 +1,6 @@
 import { defaultHeader, type ElementNode } from "@easel/codec/document";
 import { encodeWbxml } from "@easel/codec/wbxml";
+import { parseXml } from "@easel/codec/xml";
 import type { Finding, HeaderList, RoundTrip } from "../src/diagnosis/index.ts";
 
 const WBXML = "application/vnd.ms-sync.wbxml";
@@ -13,6 +14,13 @@ export const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(by
 
 export function wbxml(root: ElementNode): Uint8Array {
   const { bytes, problems } = encodeWbxml({ header: defaultHeader(), root });
+  if (!bytes) throw new Error(problems[0]?.message);
+  return bytes;
+}
+
+/** WBXML of an XML text, for documents too long to build by hand. */
+export function fromXml(xml: string): Uint8Array {
+  const { bytes, problems } = encodeWbxml(parseXml(xml).document);
   if (!bytes) throw new Error(problems[0]?.message);
   return bytes;
 }

@@ -6,7 +6,7 @@ const order = { error: 0, warning: 1, info: 2 } as const;
 
 /**
  * Explains a round trip, before sending (no reply) or after: what is wrong, why, where, and what to do, most
- * helpful first. Pure and total: never throws, changes nothing it is given. A sound request with a
+ * helpful first: errors, then warnings, then infos, and within a severity in the order of `rules`. Pure and total: never throws, changes nothing it is given. A sound request with a
  * successful reply gives no error and no warning; an info may explain what the success means.
  */
 export function diagnose(roundTrip: RoundTrip): Finding[] {
@@ -14,7 +14,7 @@ export function diagnose(roundTrip: RoundTrip): Finding[] {
   const gate = apply(rules.gate, facts);
   const request = apply(rules.request, facts).map((finding) => (facts.reply?.succeeded ? softened(finding) : finding));
   const reply = apply(rules.reply, { ...facts, faults: request });
-  // Stable: within a severity the rules' own order stands.
+  // The sort is stable: within a severity the order of `rules` stands.
   return [...gate, ...request, ...reply].sort((left, right) => order[left.severity] - order[right.severity]);
 }
 

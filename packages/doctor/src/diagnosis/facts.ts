@@ -4,7 +4,7 @@ import type { Problem } from "@easel/codec/problem";
 import { commandByName, compareVersions } from "@easel/codec/protocol";
 import { decodeWbxml } from "@easel/codec/wbxml";
 import { parseXml } from "@easel/codec/xml";
-import { isExchangeOnline } from "../knowledge/index.ts";
+import { isExchangeOnline, isSignInHost } from "../knowledge/index.ts";
 import { type BodyKind, bodyKind } from "./body-kind.ts";
 import type { Finding, HeaderList, RoundTrip } from "./finding.ts";
 import { type MimeFacts, mailCommands, readMimeFacts } from "./mime-facts.ts";
@@ -45,6 +45,8 @@ export interface Facts {
   /** True when the version is known to be 14.0 or later. */
   since14: boolean;
   exchangeOnline: boolean;
+  /** True when the request goes to where tokens are had, not to an ActiveSync server. */
+  isSignIn: boolean;
   /** True when there is a request to judge at all; a reply may be given alone. */
   hasRequest: boolean;
   request: Side;
@@ -76,6 +78,7 @@ export function readFacts(roundTrip: RoundTrip): Facts {
     before14: known !== undefined && compareVersions(known, "14.0") < 0,
     since14: known !== undefined && compareVersions(known, "14.0") >= 0,
     exchangeOnline: isExchangeOnline(host),
+    isSignIn: isSignInHost(host),
     hasRequest: request.url !== "",
     request: side,
     ...(mime ? { mime } : {}),

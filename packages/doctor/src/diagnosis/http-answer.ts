@@ -43,7 +43,7 @@ function otherStatus(facts: Facts, reply: ReplySide): Finding[] {
         rule: "http-500",
         severity: "info",
         title,
-        explanation: `The server failed, and nothing in the request is known to be wrong.${words}`,
+        explanation: `The server failed. EASel looked at ${lookedAt(facts)} and found no fault there; that does not prove there is none.${words}`,
         advice: "Send it once more; if it stays, the server's logs (request-id, X-BEServer) know why.",
         evidence,
         ...spec,
@@ -61,6 +61,20 @@ function otherStatus(facts: Facts, reply: ReplySide): Finding[] {
       ...spec,
     },
   ];
+}
+
+/** What the rules could read of the request; an honest 500 says no more than that. */
+function lookedAt({ request, mime, method }: Facts): string {
+  const body = mime
+    ? "the form of the message"
+    : request.kind === "wbxml"
+      ? "the form of the WBXML body"
+      : request.kind === "empty"
+        ? undefined
+        : "the kind of body";
+  return [`the method (${method.slice(0, 20)})`, "the URL", ...(body ? ["the headers", body] : ["the headers"])]
+    .join(", ")
+    .replace(/, ([^,]*)$/, " and $1");
 }
 
 function htmlPage(facts: Facts, reply: ReplySide): Finding[] {

@@ -71,10 +71,14 @@ describe("where a request goes and who sends it", () => {
   });
 
   test("Autodiscover has a path instead of a command", () => {
-    const roundTrip = request("", bytesOf("<Autodiscover/>"), {
-      url: "https://contoso.example/autodiscover/autodiscover.xml",
-      contentType: "text/xml",
-    });
+    const roundTrip = request(
+      "",
+      bytesOf("<Autodiscover><Request><EMailAddress>megan@contoso.example</EMailAddress></Request></Autodiscover>"),
+      {
+        url: "https://contoso.example/autodiscover/autodiscover.xml",
+        contentType: "text/xml",
+      },
+    );
     expect(diagnose(roundTrip)).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ const PATH = "/Microsoft-Server-ActiveSync";
 
 /** URL, version and who asks: what the server reads before the body. */
 export function identity(facts: Facts): Finding[] {
-  if (!facts.hasRequest) return [];
+  if (!facts.hasRequest || facts.isSignIn) return [];
   return [...endpoint(facts), ...query(facts), ...version(facts), ...chunked(facts), ...exchangeOnline(facts)];
 }
 

@@ -3,6 +3,7 @@ import type { MimeMessage } from "@easel/codec/mime";
 import type { Problem, Severity } from "@easel/codec/problem";
 import type { Facts } from "./facts.ts";
 import type { Edit, Evidence, Finding } from "./finding.ts";
+import { hasOddLineEnds, isInBinary, lineEndNote } from "./line-ends.ts";
 import type { MimeFacts } from "./mime-facts.ts";
 import { mimeTopics } from "./mime-topics.ts";
 import { separateHeaders } from "./repair-message.ts";
@@ -14,9 +15,22 @@ export function mimeForm(facts: Facts): Finding[] {
   if (!mime) return [];
   const isEmpty = mime.problems.some(({ code }) => code === "empty-input");
   if (isEmpty) return [emptyMessage(facts, mime)];
-  return distinct(mime.problems)
+  return distinct(ofText(mime))
     .map((problem) => findingFor(facts, mime, problem))
     .filter((finding) => finding !== undefined);
+}
+
+const lineEndCodes = new Set(["mixed-line-ends", "bare-lf", "bare-cr"]);
+const rawByteCodes = new Set(["nul", "line-too-long"]);
+
+/** Bytes of a part sent as binary are no lines: what the scan says of them as text does not count. */
+function ofText(mime: MimeFacts): Problem[] {
+  const { message, problems } = mime;
+  const noOddLines = problems.some(({ code }) => lineEndCodes.has(code)) && !hasOddLineEnds(mime);
+  return problems.filter(
+    ({ code, span }) =>
+      !(noOddLines && lineEndCodes.has(code)) && !(rawByteCodes.has(code) && span && isInBinary(message, span.start)),
+  );
 }
 
 /** The first problem of each kind: one explanation serves them all. Mixed line ends say what bare LF would. */
@@ -42,7 +56,7 @@ function findingFor(facts: Facts, mime: MimeFacts, problem: Problem): Finding | 
     severity: severityOf(facts, problem),
     title: topic.title,
     explanation: problem.message + note,
-    advice: topic.advice,
+    advice: topic.advice + (fix && topic.endsLines ? lineEndNote(mime, topic.separates === true) : ""),
     evidence: evidenceFor(facts, mime, problem.span),
     spec: { document: topic.document ?? "RFC 5322", section: topic.section },
     ...(fix && topic.fixLabel ? { fix, fixLabel: topic.fixLabel } : {}),

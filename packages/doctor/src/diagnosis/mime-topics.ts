@@ -1,11 +1,5 @@
-import {
-  addMimeVersion,
-  declareEightBit,
-  dropEmptyHeaders,
-  separateHeaders,
-  toCrlf,
-  trimStart,
-} from "./repair-message.ts";
+import { toCrlf } from "./line-ends.ts";
+import { addMimeVersion, declareEightBit, dropEmptyHeaders, separateHeaders, trimStart } from "./repair-message.ts";
 
 export interface MimeTopic {
   title: string;
@@ -14,6 +8,8 @@ export interface MimeTopic {
   fixLabel?: string;
   /** True when the repair takes the header block apart, which may be a guess. */
   separates?: true;
+  /** True when the repair makes the line ends CRLF, which it has to say. */
+  endsLines?: true;
   section: string;
   document?: string;
 }
@@ -27,6 +23,7 @@ export const mimeTopics: Readonly<Record<string, MimeTopic>> = {
     advice: "End every header with CRLF, and put one blank line between the last header and the text.",
     repair: separate,
     separates: true,
+    endsLines: true,
     fixLabel: "Separate the headers",
     section: "2.2",
   },
@@ -35,6 +32,7 @@ export const mimeTopics: Readonly<Record<string, MimeTopic>> = {
     advice: "Begin each header at the start of its line.",
     repair: separate,
     separates: true,
+    endsLines: true,
     fixLabel: "Remove the indent",
     section: "2.2.3",
   },
@@ -43,6 +41,7 @@ export const mimeTopics: Readonly<Record<string, MimeTopic>> = {
     advice: "Put one empty line (CRLF CRLF) between the last header and the text.",
     repair: separate,
     separates: true,
+    endsLines: true,
     fixLabel: "Add the blank line",
     section: "2.1",
   },
@@ -74,6 +73,7 @@ export const mimeTopics: Readonly<Record<string, MimeTopic>> = {
     title: "The message mixes line ends",
     advice: "Use CRLF for every line.",
     repair: toCrlf,
+    endsLines: true,
     fixLabel: "Use CRLF throughout",
     section: "2.3",
   },
@@ -81,6 +81,7 @@ export const mimeTopics: Readonly<Record<string, MimeTopic>> = {
     title: "Lines end in LF instead of CRLF",
     advice: "Use CRLF for every line.",
     repair: toCrlf,
+    endsLines: true,
     fixLabel: "Use CRLF throughout",
     section: "2.3",
   },
@@ -88,6 +89,7 @@ export const mimeTopics: Readonly<Record<string, MimeTopic>> = {
     title: "Lines end in CR instead of CRLF",
     advice: "Use CRLF for every line.",
     repair: toCrlf,
+    endsLines: true,
     fixLabel: "Use CRLF throughout",
     section: "2.3",
   },

@@ -22,7 +22,7 @@ export function provisioning(facts: Facts): Finding[] {
         ? `Status ${code}: ${first.meaning?.name ?? "provisioning is needed"}`
         : "HTTP 449: the device has to be provisioned first",
       explanation: `${first?.meaning?.meaning ?? "A policy is in force and this device has not accepted it, or holds an old policy key."} ${aboutKey(key, code)}`,
-      advice: adviceFor(code),
+      advice: adviceFor(code) + afterProvision(key, code),
       evidence: first
         ? [
             { side: "reply", kind: "element", path: first.path, ...(first.span ? { span: first.span } : {}) },
@@ -35,6 +35,14 @@ export function provisioning(facts: Facts): Finding[] {
       spec: first ? { document: "MS-ASCMD", section: "2.2.2" } : { document: "MS-ASPROV", section: "3.1.5.1" },
     },
   ];
+}
+
+/** A loop of Provision and refusal, each well done, has its cause on the server. */
+function afterProvision(key: string | undefined, code: number | undefined): string {
+  const loops = code === undefined || code === 142 || code === 143 || code === 144;
+  return loops && key !== undefined && key !== "" && key !== "0"
+    ? " If this very key has just come from an acknowledged Provision, the server contradicts itself: its policy then often holds settings that this protocol version never carries."
+    : "";
 }
 
 /** The key itself is a secret and never appears in a sentence. */

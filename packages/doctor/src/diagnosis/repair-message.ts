@@ -1,5 +1,6 @@
 import { byteStringOf, bytesOfByteString } from "@easel/codec/bytes";
 import { isKnownHeaderName } from "@easel/codec/mime";
+import { toCrlf } from "./line-ends.ts";
 import { splitHeaders } from "./split-headers.ts";
 
 const CRLF = "\r\n";
@@ -10,15 +11,11 @@ export interface Repair {
   guessed: boolean;
 }
 
-/** All line ends become CRLF (RFC 5322 2.3). */
-export const toCrlf = (bytes: Uint8Array): Uint8Array =>
-  bytesOfByteString(byteStringOf(bytes).replace(/\r\n|\r|\n/g, CRLF));
-
 /** Takes byte order mark, leading blank lines and white space away. */
 export const trimStart = (bytes: Uint8Array): Uint8Array =>
   bytesOfByteString(byteStringOf(bytes).replace(/^(?:\u00ef\u00bb\u00bf)?\s*/, ""));
 
-/** Each header on a line of its own, empty address headers dropped, one blank line, CRLF throughout. */
+/** Each header on a line of its own, empty address headers dropped, one blank line, CRLF but for binary bodies. */
 export function separateHeaders(bytes: Uint8Array): Repair {
   const { headers, body, guessed } = splitHeaders(byteStringOf(trimStart(bytes)));
   const kept = headers.filter((header) => !isEmptyHeader(header));

@@ -1,5 +1,6 @@
 import type { Facts } from "./facts.ts";
 import type { Evidence, Finding } from "./finding.ts";
+import { isPingLimit } from "./ping-form.ts";
 import { isPolicyStatus } from "./provisioning.ts";
 import type { FoundStatus } from "./statuses-in.ts";
 import { isStaleKey } from "./sync-state.ts";
@@ -15,7 +16,10 @@ export function replyStatus(facts: Facts): Finding[] {
   const rootName = reply.document?.root?.name;
   const kinds = new Map<string, FoundStatus[]>();
   for (const status of reply.statuses) {
-    const told = isPolicyStatus(status.code) || isStaleKey(rootName, status.code);
+    const told =
+      isPolicyStatus(status.code) ||
+      isStaleKey(rootName, status.code) ||
+      (status.parentPath === "/Ping" && isPingLimit(facts));
     if (status.outcome === "ok" || told) continue;
     const key = `${status.code} ${status.parent.name}`;
     kinds.set(key, [...(kinds.get(key) ?? []), status]);

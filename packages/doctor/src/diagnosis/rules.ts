@@ -1,15 +1,32 @@
 import { accepted } from "./accepted.ts";
+import { autodiscoverAnswer, autodiscoverRequest } from "./autodiscover.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
+import { folderForm } from "./folder-form.ts";
 import { httpAnswer } from "./http-answer.ts";
 import { httpGate } from "./http-gate.ts";
 import { identity } from "./identity.ts";
+import { itemForm } from "./item-form.ts";
+import { itemValues } from "./item-values.ts";
+import { meetingResponseForm } from "./meeting-response-form.ts";
+import { method } from "./method.ts";
 import { mimeForm } from "./mime-form.ts";
+import { offeredVersions } from "./offered-versions.ts";
+import { optionsForm } from "./options-form.ts";
+import { pingForm, pingLimits } from "./ping-form.ts";
+import { neverProvisioned, provisionAnswer } from "./provision-answer.ts";
+import { provisionForm } from "./provision-form.ts";
 import { provisioning } from "./provisioning.ts";
 import { relayError } from "./relay-error.ts";
+import { repeatedHeaders } from "./repeated-headers.ts";
+import { replyItems } from "./reply-items.ts";
 import { replyMime } from "./reply-mime.ts";
 import { replyStatus } from "./reply-status.ts";
 import { sendMail } from "./send-mail.ts";
+import { signInAnswer, signInScope } from "./sign-in.ts";
+import { staleCookie } from "./stale-cookie.ts";
+import { syncForm } from "./sync-form.ts";
+import { syncProgress } from "./sync-progress.ts";
 import { staleSyncKey, syncKeyForm, unknownKeyAs501 } from "./sync-state.ts";
 import { replyForm, wbxmlForm } from "./wbxml-form.ts";
 
@@ -17,11 +34,46 @@ import { replyForm, wbxmlForm } from "./wbxml-form.ts";
 export type Rule = (facts: Facts) => Finding[];
 
 /**
- * The one list of rules, most helpful first. Gates turn a request away before its body counts. Request rules
- * need no reply and come next, since they explain it. Reply rules see in `facts.faults` what those found.
+ * The one list of rules. `diagnose` sorts by severity first (errors, warnings, infos); this order stands within a
+ * severity, most helpful first. Gates turn a request away before its body counts. Request rules need no reply and
+ * come next, since they explain it. Reply rules see in `facts.faults` what those found.
  */
 export const rules: { gate: readonly Rule[]; request: readonly Rule[]; reply: readonly Rule[] } = {
-  gate: [relayError, httpGate, provisioning],
-  request: [sendMail, wbxmlForm, mimeForm, syncKeyForm, identity],
-  reply: [staleSyncKey, unknownKeyAs501, replyStatus, httpAnswer, replyForm, replyMime, accepted],
+  gate: [relayError, signInAnswer, httpGate, provisioning],
+  request: [
+    method,
+    sendMail,
+    wbxmlForm,
+    mimeForm,
+    syncKeyForm,
+    syncForm,
+    folderForm,
+    pingForm,
+    provisionForm,
+    meetingResponseForm,
+    itemForm,
+    itemValues,
+    optionsForm,
+    autodiscoverRequest,
+    signInScope,
+    repeatedHeaders,
+    identity,
+  ],
+  reply: [
+    staleSyncKey,
+    unknownKeyAs501,
+    pingLimits,
+    replyStatus,
+    autodiscoverAnswer,
+    staleCookie,
+    offeredVersions,
+    httpAnswer,
+    provisionAnswer,
+    neverProvisioned,
+    syncProgress,
+    replyItems,
+    replyForm,
+    replyMime,
+    accepted,
+  ],
 };
