@@ -42,7 +42,14 @@ export {
   withHead,
 } from "./round-trip.ts";
 export { setQueryForm } from "./set-query-form.ts";
-export { decodeLink, encodeLink, type LinkProblem, linkContents, MAX_LINK_CHARACTERS } from "./share-link.ts";
+export {
+  decodeLink,
+  encodeLink,
+  type LinkContents,
+  type LinkProblem,
+  linkContents,
+  MAX_LINK_CHARACTERS,
+} from "./share-link.ts";
 export { starterCommands } from "./starter-commands.ts";
 export { isStarterXml, newClientId, starterXml } from "./starter-xml.ts";
 export { type ReadyCase, readyCases, starterDraft } from "./starters.ts";

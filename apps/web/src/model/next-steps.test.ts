@@ -1,5 +1,6 @@
 import { parseXml } from "@easel/codec/xml";
 import { describe, expect, it } from "vitest";
+import { withBytes } from "./bytes-body.ts";
 import { nextSteps } from "./next-steps.ts";
 import { starterDraft } from "./starters.ts";
 
@@ -14,6 +15,16 @@ describe("nextSteps", () => {
       ),
     );
     expect(step?.change?.(draft).xml).toBe(draft.xml.replace("<SyncKey>0<", "<SyncKey>77<"));
+  });
+
+  it("changes what is sent also where exact bytes stood", () => {
+    const xml = '<FolderSync xmlns="FolderHierarchy"><Status>1</Status><SyncKey>9</SyncKey></FolderSync>';
+    const cut = withBytes(
+      starterDraft("FolderSync", "14.1"),
+      Uint8Array.of(3, 1, 0x6a, 0, 0, 7, 0x56, 0x52, 3, 0x30, 0),
+    );
+    const [step] = nextSteps(answer(xml));
+    expect(step?.change?.(cut)).toMatchObject({ bodyForm: "auto", bytes: "", xml: cut.xml.replace(">0<", ">9<") });
   });
 
   it("leaves the draft alone when the answer is about another collection", () => {
