@@ -1,7 +1,7 @@
 import { Link2 } from "lucide-react";
 import { useState } from "react";
 import { announce } from "../model/announcement-store.ts";
-import { shareDraft } from "../queries/use-link.ts";
+import { type Shared, shareDraft } from "../queries/use-link.ts";
 import { Button } from "./common/button.tsx";
 import { copyText } from "./common/copy-text.ts";
 import { Popover } from "./common/popover.tsx";
@@ -9,7 +9,7 @@ import styles from "./share-button.module.css";
 
 /** Makes the link and shows what is in it before anybody copies it. */
 export function ShareButton() {
-  const [shared, setShared] = useState<Awaited<ReturnType<typeof shareDraft>>>();
+  const [shared, setShared] = useState<Shared>();
   return (
     <Popover
       label="Share"
@@ -20,7 +20,8 @@ export function ShareButton() {
         </Button>
       }
     >
-      {shared && (
+      {shared?.problem && <p>{shared.problem}</p>}
+      {shared && !shared.problem && (
         <div className={styles.share}>
           <p>
             <strong>The link holds this draft</strong> and opens it anywhere EASel runs. It never sends by itself.

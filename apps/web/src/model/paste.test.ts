@@ -42,4 +42,17 @@ describe("what was pasted", () => {
     expect(made.draft).toBeUndefined();
     expect(made.message).toMatch(/not WBXML/);
   });
+
+  it("tells a pasted answer from a request, and what its Status means", () => {
+    const pasted = draftFromPaste("AwFqAAAHVkwDOQABAQ==", starterDraft("SendMail", "16.1"));
+    expect(pasted.notice).toMatch(/answer.*Status 9 of FolderSync: ./);
+    const request = '<FolderSync xmlns="FolderHierarchy"><SyncKey>0</SyncKey></FolderSync>';
+    expect(draftFromPaste(request, starterDraft("SendMail", "16.1")).notice).toBeUndefined();
+  });
+
+  it("says that hex with half a byte is not whole", () => {
+    const pasted = draftFromPaste("03 01 6a 00 0", starterDraft("SendMail", "16.1"));
+    expect(pasted.draft).toBeUndefined();
+    expect(pasted.message).toMatch(/do not come in pairs/);
+  });
 });

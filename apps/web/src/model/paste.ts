@@ -1,5 +1,7 @@
+import type { Document } from "@easel/codec/document";
 import { decodeWbxml } from "@easel/codec/wbxml";
-import { printXml, sniffPaste } from "@easel/codec/xml";
+import { parseXml, printXml, sniffPaste } from "@easel/codec/xml";
+import { findStatuses } from "@easel/doctor/diagnosis";
 import { bodyKindOf } from "./body-kind.ts";
 import { bytesToByteText } from "./byte-text.ts";
 import { beginsLikeWbxml, withBytes } from "./bytes-body.ts";
@@ -22,9 +24,9 @@ export function draftFromPaste(text: string, base: Draft): Pasted {
   switch (kind) {
     case "hex":
     case "base64":
-      return fromBytes(bytes ?? new Uint8Array(0), kind, base);
+      return bytes ? fromBytes(bytes, kind, base) : { message: HALF_BYTE };
     case "xml":
-      return { draft: withXml(text, base), message: "Opened as XML." };
+      return { draft: withXml(text, base), message: "Opened as XML.", ...answerNotice(parseXml(text).document) };
     case "mime": {
       const starter = starterDraft("SendMail", base.protocolVersion || "16.1");
       return {
@@ -49,11 +51,15 @@ export function draftFromPaste(text: string, base: Draft): Pasted {
   }
 }
 
+const HALF_BYTE =
+  "This looks like hexadecimal, but its digits do not come in pairs: a digit is missing or one too many. Check that it was copied whole.";
+
 function fromBytes(bytes: Uint8Array, kind: string, base: Draft): Pasted {
   const { document, problems } = decodeWbxml(bytes);
   const fault = problems.find(({ severity }) => severity === "error");
   if (document.root && !fault) {
-    return { draft: withXml(printXml(document), base), message: `Decoded ${bytes.length} bytes of WBXML.` };
+    const message = `Decoded ${bytes.length} bytes of WBXML.`;
+    return { draft: withXml(printXml(document), base), message, ...answerNotice(document) };
   }
   // Printing and encoding again would mend what is damaged, and the fault would be gone from the wire.
   if (document.root || beginsLikeWbxml(bytes)) {
@@ -71,6 +77,20 @@ function fromBytes(bytes: Uint8Array, kind: string, base: Draft): Pasted {
     message:
       `The ${kind} decodes to ${bytes.length} bytes, but they are not WBXML. ${problems[0]?.message ?? ""}`.trim(),
   };
+}
+
+/** Requests hold no Status at these places; answers always do, once something is wrong. */
+function answerNotice(document: Document): Pick<Pasted, "notice"> {
+  const root = document.root;
+  const status = findStatuses(document, undefined).find(
+    ({ parent }) => parent === root || parent.name === "Collection",
+  );
+  if (!root || !status || Number.isNaN(status.code)) return {};
+  const { meaning, remedy } = status.meaning ?? {};
+  const said = [`Status ${status.code} of ${root.name}${meaning ? `: ${meaning}` : "."}`, remedy]
+    .filter(Boolean)
+    .join(" ");
+  return { notice: `This reads like a server’s answer, not like a request; it stands here to be looked at. ${said}` };
 }
 
 /**

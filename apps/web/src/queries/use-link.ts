@@ -48,20 +48,32 @@ export function useAddress(active: boolean): void {
   useEffect(() => {
     if (!active) return;
     const timer = setTimeout(async () => {
-      const fragment = draft.xml.length + draft.mime.length > ADDRESS_LIMIT * 8 ? "" : await encodeLink(draft);
-      const shown = fragment.length > ADDRESS_LIMIT ? "" : fragment;
+      const size = draft.xml.length + draft.mime.length + draft.bytes.length;
+      const fragment = size > ADDRESS_LIMIT * 8 ? "" : await encodeLink(draft);
+      const { problem } = await linkContents(draft);
+      const shown = problem || fragment.length > ADDRESS_LIMIT ? "" : fragment;
       window.history.replaceState(null, "", shown || window.location.pathname);
     }, ADDRESS_DELAY_MS);
     return () => clearTimeout(timer);
   }, [draft, active]);
 }
 
+export interface Shared {
+  url: string;
+  characters: number;
+  /** What was left out, in words. */
+  removed: string[];
+  /** Why no link can be made of this draft; then `url` opens nothing. */
+  problem?: string;
+}
+
 /** The address that opens this draft elsewhere, with what was left out of it. Also put into the address bar. */
-export async function shareDraft(): Promise<{ url: string; characters: number; removed: string[] }> {
+export async function shareDraft(): Promise<Shared> {
   const { draft } = draftStore.getState();
   const fragment = await encodeLink(draft);
-  const { removed } = await linkContents(draft);
+  const { removed, problem } = await linkContents(draft);
   const url = `${window.location.origin}${window.location.pathname}${fragment}`;
+  if (problem) return { url: "", characters: url.length, removed, problem };
   window.history.replaceState(null, "", fragment);
   return { url, characters: url.length, removed };
 }

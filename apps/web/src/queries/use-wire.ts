@@ -17,7 +17,7 @@ export interface LiveWire extends WireReport {
 export function useWire(): LiveWire {
   const draft = useDraft((whole) => whole);
   const endpoint = useEndpoint();
-  const large = draft.xml.length + draft.mime.length > INLINE_LIMIT;
+  const large = draft.xml.length + draft.mime.length + draft.bytes.length > INLINE_LIMIT;
   const inline = useMemo(() => (large ? undefined : reportWire(draft, endpoint)), [draft, endpoint, large]);
   const [built, setBuilt] = useState<{ draft: Draft; report: WireReport }>();
 

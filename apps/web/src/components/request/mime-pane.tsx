@@ -44,7 +44,7 @@ export function MimePane({ wire, theme }: { wire: Wire; theme: Theme }) {
       note={`${bytes.toLocaleString("en")} bytes · ${lineEndNames[ends.mode]}`}
       actions={
         <>
-          {(ends.mode === "mixed" || ends.mode === "lf" || ends.mode === "cr") && (
+          {message.writable && (ends.mode === "mixed" || ends.mode === "lf" || ends.mode === "cr") && (
             <Button look="quiet" size="small" onClick={() => updateDraft((now) => writeMessage(now, toCrlf(text)))}>
               Make all CRLF
             </Button>

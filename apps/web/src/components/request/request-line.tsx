@@ -22,10 +22,14 @@ const bodyForms: { value: BodyForm; label: string; note: string }[] = [
   { value: "none", label: "No body", note: "Only URL and headers" },
 ];
 
+/** Only pasting makes this one: bytes that do not read as a whole document are sent as they are. */
+const asPasted = { value: "bytes", label: "As pasted", note: "The exact bytes, faults included" } as const;
+
 /** Command, version, URL and Send; under them what else will leave. */
 export function RequestLine({ live, endpoint }: { live: LiveWire; endpoint: string }) {
   const draft = useDraft((whole) => whole);
   const command = draft.method === "OPTIONS" ? "OPTIONS" : (readQuery(draft).command.command ?? "");
+  const urlProblems = live.wire.problems.filter(({ source, severity }) => source === "url" && severity !== "info");
   return (
     <div className={styles.region}>
       <div className={styles.line}>
@@ -47,17 +51,30 @@ export function RequestLine({ live, endpoint }: { live: LiveWire; endpoint: stri
         <UrlField endpoint={endpoint} />
         <SendButton live={live} endpoint={endpoint} />
       </div>
+      {urlProblems.length > 0 && (
+        <ul className={styles.problems} aria-label="Problems of the URL and the headers">
+          {urlProblems.slice(0, 3).map(({ code, message }) => (
+            <li key={code + message}>{message}</li>
+          ))}
+          {urlProblems.length > 3 && <li>and {urlProblems.length - 3} more</li>}
+        </ul>
+      )}
       <div className={styles.details}>
         <QueryFields />
         <HeadersMenu wire={live.wire} endpoint={endpoint} />
         <Choice
           label="Body"
           value={draft.bodyForm}
-          options={bodyForms}
+          options={draft.bodyForm === "bytes" ? [...bodyForms, asPasted] : bodyForms}
           onChoose={(bodyForm) => updateDraft((now) => setBodyForm(now, bodyForm))}
           shown={
             <>
-              Body <b>{bodyForms.find(({ value }) => value === draft.bodyForm)?.label}</b>
+              Body{" "}
+              <b>
+                {draft.bodyForm === "bytes"
+                  ? asPasted.label
+                  : bodyForms.find(({ value }) => value === draft.bodyForm)?.label}
+              </b>
             </>
           }
         />

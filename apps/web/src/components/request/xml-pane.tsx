@@ -3,11 +3,13 @@ import { useStore } from "zustand";
 import { LazyCodeEditor, type Theme } from "../../editor/index.ts";
 import { bodyKindOf } from "../../model/body-kind.ts";
 import type { Wire } from "../../model/build-wire.ts";
+import { leaveBytes, setXml } from "../../model/bytes-body.ts";
 import { bytesOfText, textOfBytes } from "../../model/linked-spans.ts";
 import { readQuery } from "../../model/query.ts";
 import { pin, selectionStore } from "../../model/selection-store.ts";
 import { updateDraft, useDraft } from "../../queries/use-draft.ts";
 import { Badge } from "../common/badge.tsx";
+import { Button } from "../common/button.tsx";
 import { Card } from "../common/card.tsx";
 import { PasteOffer } from "./paste-offer.tsx";
 import { ProblemList } from "./problem-list.tsx";
@@ -69,7 +71,19 @@ export function XmlPane({ wire, theme }: { wire: Wire; theme: Theme }) {
         )
       }
     >
-      <PasteOffer text={xml} />
+      {draft.bodyForm === "bytes" ? (
+        <div className={styles.asPasted} role="note">
+          <span>
+            The body is sent as the {wire.body.length.toLocaleString("en")} bytes that were pasted, faults included.
+            This XML is only how they read.
+          </span>
+          <Button size="small" onClick={() => updateDraft(leaveBytes)}>
+            Edit as XML
+          </Button>
+        </div>
+      ) : (
+        <PasteOffer text={xml} />
+      )}
       <LazyCodeEditor
         label="XML of the request"
         language="xml"
@@ -78,7 +92,7 @@ export function XmlPane({ wire, theme }: { wire: Wire; theme: Theme }) {
         markers={markers}
         highlight={lit}
         reveal={reveal}
-        onChange={(next) => updateDraft((now) => ({ ...now, xml: next }))}
+        onChange={(next) => updateDraft((now) => setXml(now, next))}
         onCursor={(offset) => {
           if (selectionStore.getState().pinned === undefined) return;
           const span = bytesOfText(wire.document, offset);
