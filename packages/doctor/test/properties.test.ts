@@ -15,6 +15,9 @@ const headerName = fc.constantFrom(
   "WWW-Authenticate",
   "Transfer-Encoding",
   "X-MS-ASThrottle",
+  "MS-ASProtocolVersions",
+  "Cookie",
+  "Location",
 );
 const headerText = fc.oneof(
   fc.constantFrom(
@@ -27,6 +30,8 @@ const headerText = fc.oneof(
     "L/-1",
     "0",
     "",
+    "2.5,12.1,14.1",
+    "https://x.example/?error=invalid_scope",
   ),
   fc.string(),
 );
@@ -53,7 +58,7 @@ const url = fc.oneof(
     .constantFrom("SendMail", "Sync", "FolderSync", "Provision", "SmartForward")
     .map((command) => `${ENDPOINT}?Cmd=${command}&User=a&DeviceId=b&DeviceType=c`),
   fc.string(),
-  fc.constant(""),
+  fc.constantFrom("", "https://login.microsoftonline.com/common/oauth2/v2.0/token?scope=x"),
 );
 const roundTrips: fc.Arbitrary<RoundTrip> = fc.record(
   {

@@ -1,4 +1,4 @@
-import { childElement, childElements, type ElementNode, elementText, walkElements } from "@easel/codec/document";
+import { childElement, childElements, type ElementNode, elementText } from "@easel/codec/document";
 import type { Evidence } from "./finding.ts";
 
 /** An element with the path by which findings and fixes name it. */
@@ -7,13 +7,34 @@ export interface Placed {
   path: string;
 }
 
-/** Every element with this name, in document order; at most `limit`. */
-export function findElements(root: ElementNode, name: string, namespace: string, limit: number): Placed[] {
-  const found: Placed[] = [];
-  walkElements(root, (element, path) => {
-    if (found.length < limit && element.name === name && element.namespace === namespace) found.push({ element, path });
-  });
-  return found;
+/**
+ * The elements reached by a path of names from the root, in document order, at most `limit`. Looks at nothing
+ * beside the path, so that a large document costs no more than its outline.
+ */
+export function descend(root: ElementNode, names: readonly string[], limit: number): Placed[] {
+  let level: Placed[] = [{ element: root, path: `/${root.name}` }];
+  for (const name of names) {
+    const next: Placed[] = [];
+    for (const { element, path } of level) {
+      const children = childElements(element, name);
+      for (const [index, child] of children.entries()) {
+        if (next.length >= limit) break;
+        next.push({ element: child, path: `${path}/${name}${children.length > 1 ? `[${index + 1}]` : ""}` });
+      }
+    }
+    level = next;
+  }
+  return level;
+}
+
+/** Whether any element of the tree is one of these; cheaper than a walk that names the places. */
+export function someElement(root: ElementNode, matches: (element: ElementNode) => boolean): boolean {
+  const open = [root];
+  for (let element = open.pop(); element; element = open.pop()) {
+    if (matches(element)) return true;
+    for (const child of element.children) if (child.kind === "element") open.push(child);
+  }
+  return false;
 }
 
 /** The trimmed text of a child, undefined when there is no such child. */

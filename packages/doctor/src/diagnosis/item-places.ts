@@ -1,8 +1,8 @@
-import { childElement, childElements, type ElementNode, walkElements } from "@easel/codec/document";
-import type { Placed } from "./elements.ts";
+import { childElement, childElements, type ElementNode } from "@easel/codec/document";
+import { descend, type Placed } from "./elements.ts";
 import type { Facts } from "./facts.ts";
 
-/** Items looked at in one diagnosis. */
+/** Items of each command looked at in one diagnosis. */
 const MAX_ITEMS = 500;
 
 /** One item that a Sync request adds or changes. */
@@ -18,14 +18,12 @@ export function itemsOf(facts: Facts): Item[] {
   const root = facts.request.document?.root;
   if (facts.request.kind !== "wbxml" || root?.name !== "Sync") return [];
   if (facts.request.problems.some(({ severity }) => severity === "error")) return [];
-  const items: Item[] = [];
-  walkElements(root, (element, path) => {
-    const { name, namespace } = element;
-    if (items.length >= MAX_ITEMS || namespace !== "AirSync" || (name !== "Add" && name !== "Change")) return;
-    const data = childElement(element, "ApplicationData", "AirSync");
-    if (data) items.push({ element, path, command: name, data, dataPath: `${path}/ApplicationData` });
-  });
-  return items;
+  const places = (command: Item["command"]) =>
+    descend(root, ["Collections", "Collection", "Commands", command], MAX_ITEMS).flatMap((place): Item[] => {
+      const data = childElement(place.element, "ApplicationData", "AirSync");
+      return data ? [{ ...place, command, data, dataPath: `${place.path}/ApplicationData` }] : [];
+    });
+  return [...places("Add"), ...places("Change")];
 }
 
 /** The children of an item's data, with their paths. */

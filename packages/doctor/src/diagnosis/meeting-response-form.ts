@@ -1,5 +1,5 @@
 import { childElements } from "@easel/codec/document";
-import { evidenceOf, findElements, type Placed } from "./elements.ts";
+import { descend, evidenceOf, type Placed } from "./elements.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 
@@ -14,7 +14,7 @@ export function meetingResponseForm(facts: Facts): Finding[] {
   const { request, reply } = facts;
   const root = request.document?.root;
   if (request.kind !== "wbxml" || root?.name !== "MeetingResponse" || reply?.succeeded) return [];
-  const strays = findElements(root, "Request", "MeetingResponse", MAX_REQUESTS).flatMap(({ element, path }) =>
+  const strays = descend(root, ["Request"], MAX_REQUESTS).flatMap(({ element, path }) =>
     childElements(element)
       .filter(({ name }) => !allowed.has(name))
       .map((child): Placed => ({ element: child, path: `${path}/${child.name}` })),

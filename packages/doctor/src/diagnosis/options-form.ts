@@ -1,5 +1,5 @@
 import { childElement, childElements } from "@easel/codec/document";
-import { evidenceOf, findElements } from "./elements.ts";
+import { descend, evidenceOf } from "./elements.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 
@@ -11,7 +11,7 @@ export function optionsForm(facts: Facts): Finding[] {
   const { request, reply, command } = facts;
   const root = request.document?.root;
   if (request.kind !== "wbxml" || !root || (root.name !== "Sync" && root.name !== "GetItemEstimate")) return [];
-  const options = findElements(root, "Options", "AirSync", MAX_OPTIONS);
+  const options = descend(root, ["Collections", "Collection", "Options"], MAX_OPTIONS);
   if (command === "GetItemEstimate") {
     const refused = reply?.statuses.some(({ code }) => code === 103 || code === 2) === true;
     const late = options.filter(({ element }) => {

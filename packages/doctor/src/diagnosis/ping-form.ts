@@ -1,5 +1,5 @@
 import { childElement, childElements, elementText } from "@easel/codec/document";
-import { evidenceOf, evidenceOfChild, findElements, type Placed, textOf } from "./elements.ts";
+import { descend, evidenceOf, evidenceOfChild, type Placed, textOf } from "./elements.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 
@@ -43,7 +43,7 @@ function heartbeat(facts: Facts, root: Placed): Finding[] {
 function folders(root: Placed): Finding[] {
   const list = childElement(root.element, "Folders", "Ping");
   if (!list) return [];
-  const found = findElements(root.element, "Folder", "Ping", MAX_FOLDERS);
+  const found = descend(root.element, ["Folders", "Folder"], MAX_FOLDERS);
   const broken = found.filter(({ element }) => !textOf(element, "Id") || !textOf(element, "Class"));
   if (childElements(list).length > 0 && broken.length === 0) return [];
   const [first] = broken;

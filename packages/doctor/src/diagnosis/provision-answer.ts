@@ -1,5 +1,5 @@
 import { childElement, childElements, type ElementNode, walkElements } from "@easel/codec/document";
-import { evidenceOf, type Placed, textOf } from "./elements.ts";
+import { descend, evidenceOf, type Placed, textOf } from "./elements.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 
@@ -75,24 +75,16 @@ export function neverProvisioned(facts: Facts): Finding[] {
   ];
 }
 
-function hasLaterKey(root: ElementNode): boolean {
-  let later = false;
-  walkElements(root, (element) => {
-    if (element.name === "Collection" && !["", "0", undefined].includes(textOf(element, "SyncKey"))) later = true;
-  });
-  return later;
-}
+const hasLaterKey = (root: ElementNode): boolean =>
+  descend(root, ["Collections", "Collection"], MAX_COLLECTIONS).some(
+    ({ element }) => !["", "0", undefined].includes(textOf(element, "SyncKey")),
+  );
 
 function bringsNothing(root: ElementNode): boolean {
-  let collections = 0;
-  let content = false;
-  walkElements(root, (element) => {
-    if (element.name === "Collection" && collections++ > MAX_COLLECTIONS) content = true;
-    if (element.name === "Commands" || element.name === "Responses" || element.name === "MoreAvailable") content = true;
-    if (element.name === "Collection") {
-      const estimate = textOf(element, "Estimate");
-      if (estimate !== undefined && estimate !== "0") content = true;
-    }
-  });
-  return collections > 0 && !content;
+  const parent = root.name === "Sync" ? "Collections" : "Response";
+  const collections = descend(root, [parent, "Collection"], MAX_COLLECTIONS);
+  const isEmpty = (element: ElementNode): boolean =>
+    !["Commands", "Responses", "MoreAvailable"].some((name) => childElement(element, name)) &&
+    ["0", undefined].includes(textOf(element, "Estimate"));
+  return collections.length > 0 && collections.every(({ element }) => isEmpty(element));
 }

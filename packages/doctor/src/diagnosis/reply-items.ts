@@ -1,5 +1,5 @@
-import { elementText, walkElements } from "@easel/codec/document";
-import { evidenceOf, type Placed } from "./elements.ts";
+import { type ElementNode, elementText, walkElements } from "@easel/codec/document";
+import { evidenceOf, type Placed, someElement } from "./elements.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 
@@ -9,11 +9,10 @@ const MAX_PLACES = 5;
 export function replyItems(facts: Facts): Finding[] {
   const { reply } = facts;
   const root = reply?.document?.root;
-  if (reply?.kind !== "wbxml" || !root) return [];
+  if (reply?.kind !== "wbxml" || !root || !someElement(root, isOdd)) return [];
   const odd: Placed[] = [];
   walkElements(root, (element, path) => {
-    if (odd.length >= MAX_PLACES || element.name !== "NativeBodyType" || element.namespace !== "AirSyncBase") return;
-    if (!/^[1-3]$/.test(elementText(element).trim())) odd.push({ element, path });
+    if (odd.length < MAX_PLACES && isOdd(element)) odd.push({ element, path });
   });
   const [first] = odd;
   if (!first) return [];
@@ -30,3 +29,8 @@ export function replyItems(facts: Facts): Finding[] {
     },
   ];
 }
+
+const isOdd = (element: ElementNode): boolean =>
+  element.name === "NativeBodyType" &&
+  element.namespace === "AirSyncBase" &&
+  !/^[1-3]$/.test(elementText(element).trim());

@@ -1,6 +1,6 @@
 import { childElement, childElements, type ElementNode } from "@easel/codec/document";
 import { compareVersions, isProtocolVersion } from "@easel/codec/protocol";
-import { evidenceOf, evidenceOfChild, findElements, isEmptyElement, type Placed, textOf } from "./elements.ts";
+import { descend, evidenceOf, evidenceOfChild, isEmptyElement, type Placed, textOf } from "./elements.ts";
 import type { Facts } from "./facts.ts";
 import type { Evidence, Finding } from "./finding.ts";
 import { withoutElements } from "./trim-document.ts";
@@ -31,7 +31,7 @@ export function syncForm(facts: Facts): Finding[] {
   const root = request.document?.root;
   if (request.kind !== "wbxml" || root?.name !== "Sync") return [];
   if (request.problems.some(({ severity }) => severity === "error")) return [];
-  const collections = findElements(root, "Collection", "AirSync", MAX_COLLECTIONS);
+  const collections = descend(root, ["Collections", "Collection"], MAX_COLLECTIONS);
   const asksNothing = version === "2.5" ? withoutGetChanges(facts, collections) : [];
   if (reply?.succeeded) return asksNothing;
   return [
@@ -206,7 +206,7 @@ function withoutGetChanges(facts: Facts, collections: Placed[]): Finding[] {
       !childElement(element, "Commands"),
   );
   const replyRoot = facts.reply?.document?.root;
-  const cameAnyway = replyRoot && findElements(replyRoot, "Commands", "AirSync", 1).length > 0;
+  const cameAnyway = replyRoot && descend(replyRoot, ["Collections", "Collection", "Commands"], 1).length > 0;
   if (silent.length === 0 || cameAnyway) return [];
   return [
     {

@@ -1,5 +1,5 @@
 import { childElement } from "@easel/codec/document";
-import { evidenceOfChild, findElements, textOf } from "./elements.ts";
+import { descend, evidenceOfChild, textOf } from "./elements.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 
@@ -10,7 +10,7 @@ const MAX_PLACES = 5;
 export function syncProgress(facts: Facts): Finding[] {
   const root = facts.reply?.document?.root;
   if (facts.reply?.kind !== "wbxml" || root?.name !== "Sync") return [];
-  const stuck = findElements(root, "Collection", "AirSync", MAX_COLLECTIONS).filter(
+  const stuck = descend(root, ["Collections", "Collection"], MAX_COLLECTIONS).filter(
     ({ element }) =>
       childElement(element, "MoreAvailable") &&
       !childElement(element, "Commands") &&
@@ -19,7 +19,7 @@ export function syncProgress(facts: Facts): Finding[] {
   if (stuck.length === 0) return [];
   const sent = new Map<string, string | undefined>();
   const asked = facts.request.document?.root;
-  for (const { element } of asked ? findElements(asked, "Collection", "AirSync", MAX_COLLECTIONS) : [])
+  for (const { element } of asked ? descend(asked, ["Collections", "Collection"], MAX_COLLECTIONS) : [])
     sent.set(textOf(element, "CollectionId") ?? "", textOf(element, "SyncKey"));
   const sameKey = stuck.some(({ element }) => {
     const before = sent.get(textOf(element, "CollectionId") ?? "");
