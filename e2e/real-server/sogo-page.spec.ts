@@ -18,7 +18,7 @@ test.describe("SOGo from the page", () => {
     await bench.replaceInXml(/From NSync/, subject);
     await bench.send();
     await expect(page.getByTestId("status")).toContainText("HTTP 500");
-    await page.getByRole("button", { name: "Send the bare message" }).click();
+    await page.getByRole("button", { name: "Make it the bare message" }).click();
     await bench.send();
     await expect(page.getByTestId("status")).toContainText("HTTP 200");
     const mail = await real.client(real.bob).waitForMail(subject);

@@ -12,7 +12,7 @@ export interface ShownMessage {
 }
 
 const notes: Partial<Record<MimeForm, string>> = {
-  text: "In the XML this stands as text, not as CDATA: the wire carries it as an inline string.",
+  text: "In the XML this stands as text, not as CDATA, and as text it is sent.",
   "base64-text":
     "Decoded for reading. In the XML this is base64 text, and the wire carries that text as an inline string.",
   "base64-opaque":

@@ -30,7 +30,7 @@ describe("before 14.0", () => {
     const findings = diagnose(request("SendMail", xml(mime), { ...options, contentType: "text/xml" }));
     const finding = find(findings, "mail-xml-body-before-14");
     expect(findings[0]).toBe(finding);
-    expect(finding).toMatchObject({ severity: "error", fixLabel: "Send the bare message" });
+    expect(finding).toMatchObject({ severity: "error", fixLabel: "Make it the bare message" });
     const [body, type, saved] = finding.fix ?? [];
     expect(body?.kind === "set-body" && textOf(body.body)).toBe(MESSAGE);
     expect(type).toEqual({ kind: "set-header", name: "Content-Type", value: "message/rfc822" });

@@ -31,7 +31,7 @@ function bodyBefore14(facts: Facts): Finding[] {
           "Send the message alone as message/rfc822 (SaveInSent=T in the query keeps a copy), or use 14.0 or later with WBXML.",
         evidence: [whole, versionHeader],
         spec: SPEC,
-        ...fixWith("Send the bare message", mime && bareMessageEdits(facts, mime.bytes)),
+        ...fixWith("Make it the bare message", mime && bareMessageEdits(facts, mime.bytes)),
       },
     ];
   }

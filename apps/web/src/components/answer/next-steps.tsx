@@ -18,7 +18,11 @@ export function NextSteps({ read, status, endpoint }: { read: ReadReply; status:
           key={label}
           size="small"
           onClick={() => {
-            if (policyKey) updateSession(endpoint, { policyKey });
+            if (policyKey) {
+              updateSession(endpoint, { policyKey });
+              // A key written into the draft by hand would win over the one just taken.
+              updateDraft((draft) => ({ ...draft, headers: draft.headers.filter(isNoPolicyKey) }));
+            }
             if (change) updateDraft(change);
             if (command) chooseCommand(command);
             announce(
@@ -35,3 +39,5 @@ export function NextSteps({ read, status, endpoint }: { read: ReadReply; status:
     </div>
   );
 }
+
+const isNoPolicyKey = ([name]: [string, string]): boolean => name.toLowerCase() !== "x-ms-policykey";

@@ -29,7 +29,9 @@ const asPasted = { value: "bytes", label: "As pasted", note: "The exact bytes, f
 export function RequestLine({ live, endpoint }: { live: LiveWire; endpoint: string }) {
   const draft = useDraft((whole) => whole);
   const command = draft.method === "OPTIONS" ? "OPTIONS" : (readQuery(draft).command.command ?? "");
-  const urlProblems = live.wire.problems.filter(({ source, severity }) => source === "url" && severity !== "info");
+  const urlProblems = live.wire.problems.filter(
+    ({ source, severity, code }) => source === "url" && severity !== "info" && code.startsWith("header-"),
+  );
   return (
     <div className={styles.region}>
       <div className={styles.line}>
@@ -52,7 +54,7 @@ export function RequestLine({ live, endpoint }: { live: LiveWire; endpoint: stri
         <SendButton live={live} endpoint={endpoint} />
       </div>
       {urlProblems.length > 0 && (
-        <ul className={styles.problems} aria-label="Problems of the URL and the headers">
+        <ul className={styles.problems} aria-label="Problems of the headers">
           {urlProblems.slice(0, 3).map(({ code, message }) => (
             <li key={code + message}>{message}</li>
           ))}

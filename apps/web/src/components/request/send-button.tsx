@@ -1,4 +1,6 @@
 import { Send, Square } from "lucide-react";
+import { useStore } from "zustand";
+import { noticeStore } from "../../model/notice-store.ts";
 import { sendOrCancel, useExchange } from "../../queries/use-send.ts";
 import type { LiveWire } from "../../queries/use-wire.ts";
 import { Button } from "../common/button.tsx";
@@ -8,12 +10,13 @@ export const modKey = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl
 /** The one thing to press; while a reply is awaited it cancels, as the same key does. */
 export function SendButton({ live, endpoint }: { live: LiveWire; endpoint: string }) {
   const waiting = useExchange().phase === "waiting";
-  const blocked = !waiting && (!live.wire.sendable || !endpoint);
+  const undecided = useStore(noticeStore, ({ notice }) => notice?.choose !== undefined);
+  const blocked = !waiting && (!live.wire.sendable || !endpoint || undecided);
   return (
     <Button
       look={waiting ? "danger" : "primary"}
       disabled={blocked}
-      title={blocked ? "The draft has an error: the problems under the editors say what and where." : undefined}
+      title={blocked ? why(undecided) : undefined}
       onClick={() => sendOrCancel(endpoint)}
     >
       {waiting ? <Square size={13} aria-hidden="true" /> : <Send size={13} aria-hidden="true" />}
@@ -21,3 +24,8 @@ export function SendButton({ live, endpoint }: { live: LiveWire; endpoint: strin
     </Button>
   );
 }
+
+const why = (undecided: boolean): string =>
+  undecided
+    ? "A link asked for another server: choose one first."
+    : "The draft has an error: the problems under the editors say what and where.";

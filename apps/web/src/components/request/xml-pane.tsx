@@ -19,12 +19,14 @@ import styles from "./xml-pane.module.css";
 export function XmlPane({ wire, theme }: { wire: Wire; theme: Theme }) {
   const draft = useDraft((whole) => whole);
   const { xml, protocolVersion } = draft;
+  const exact = draft.bodyForm === "bytes";
   const [reveal, setReveal] = useState<{ span: { start: number; end: number } }>();
   const lit = useLitSpan(wire);
   const problems = wire.problems.filter(({ source }) => source === "xml" || source === "wbxml");
   const markers = useMemo(
-    () => problems.flatMap(({ span, severity, message }) => (span ? [{ span, severity, message }] : [])),
-    [problems],
+    // Spans of pasted bytes count bytes, not characters of this reading of them.
+    () => problems.flatMap(({ span, severity, message }) => (span && !exact ? [{ span, severity, message }] : [])),
+    [problems, exact],
   );
   const command = readQuery(draft).command.command ?? "request";
 
@@ -71,7 +73,7 @@ export function XmlPane({ wire, theme }: { wire: Wire; theme: Theme }) {
         )
       }
     >
-      {draft.bodyForm === "bytes" ? (
+      {exact ? (
         <div className={styles.asPasted} role="note">
           <span>
             The body is sent as the {wire.body.length.toLocaleString("en")} bytes that were pasted, faults included.
@@ -99,7 +101,11 @@ export function XmlPane({ wire, theme }: { wire: Wire; theme: Theme }) {
           if (span) pin({ side: "request", span, from: "xml" });
         }}
       />
-      <ProblemList label="Problems of the XML" problems={problems} onPick={({ span }) => span && setReveal({ span })} />
+      <ProblemList
+        label="Problems of the XML"
+        problems={problems}
+        onPick={({ span }) => span && !exact && setReveal({ span })}
+      />
     </Card>
   );
 }
