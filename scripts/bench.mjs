@@ -1,5 +1,5 @@
 // `npm run bench`: how long one keystroke takes to become wire bytes, as pure functions on this machine.
-// The page adds drawing to this; its own figure comes from the browser.
+// The page adds drawing to this; its own figure comes from the browser: `npx pnpm bench:web` (bench-web.mjs).
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
