@@ -208,7 +208,10 @@ class BodyDecoder {
   #leaf(parent: ElementNode, node: TextNode | OpaqueNode, start: number, end: number): void {
     node.byteSpan = { start: this.#switchStart < 0 ? start : this.#switchStart, end };
     this.#at = end;
-    if (this.#place(node, false)) parent.children.push(node);
+    if (!this.#place(node, false)) return;
+    // A list made with its one node takes a sixth of what pushing into an empty one reserves.
+    if (parent.children.length === 0) parent.children = [node];
+    else parent.children.push(node);
   }
 
   /** Hangs an element into the tree and gives a node the page switches before it; false at the node limit. */

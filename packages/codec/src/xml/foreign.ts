@@ -1,5 +1,5 @@
 import type { ProblemList } from "../problem-list.ts";
-import { type PasteKind, sniffPaste } from "./sniff.ts";
+import { isHtml, type PasteKind, sniffPaste } from "./sniff.ts";
 
 const sentences: Partial<Record<PasteKind, string>> = {
   empty: 'There is no text yet. Write the root element, such as <FolderSync xmlns="FolderHierarchy">.',
@@ -13,8 +13,7 @@ const sentences: Partial<Record<PasteKind, string>> = {
 /** Reports text that is something else than XML, as one problem over all of it; true when it was. */
 export function refuseForeign(text: string, problems: ProblemList): boolean {
   const first = /[^\s\uFEFF]/.exec(text)?.[0];
-  const { kind } =
-    first === "<" && !/<(?:!doctype )?html\b/i.test(text.slice(0, 500)) ? { kind: "xml" as const } : sniffPaste(text);
+  const { kind } = first === "<" && !isHtml(text.slice(0, 500)) ? { kind: "xml" as const } : sniffPaste(text);
   const sentence = sentences[kind];
   if (!sentence) return false;
   const code = kind === "empty" ? "empty" : `looks-like-${kind}`;

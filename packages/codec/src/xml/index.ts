@@ -1,5 +1,6 @@
-export { cdataText } from "./escape.ts";
+export { isForbidden } from "./characters.ts";
+export { cdataText, escapeText } from "./escape.ts";
 export { WIRE_NAMESPACE } from "./namespaces.ts";
-export { type ParseResult, parseXml } from "./parse.ts";
-export { type PrintOptions, printXml } from "./print.ts";
+export { doctypeDropped, type ParseResult, parseXml } from "./parse.ts";
+export { layoutOf, MAX_INDENTED_LEVELS, type PrintOptions, printXml } from "./print.ts";
 export { type Paste, type PasteKind, sniffPaste } from "./sniff.ts";

@@ -54,6 +54,15 @@ export function parseXml(text: string): ParseResult {
   return { document, problems: problems.finish() };
 }
 
+/** What is said of a DOCTYPE, on the fast road too. */
+export const doctypeDropped = (start: number, end: number): Problem => ({
+  code: "doctype-dropped",
+  severity: "info",
+  message: "The document type declaration is left out: WBXML has none, and nothing in it is expanded.",
+  source: "xml",
+  span: { start, end },
+});
+
 class Parser {
   readonly #text: string;
   readonly #document: Document;
@@ -92,9 +101,8 @@ class Parser {
     else {
       this.#flushCdata();
       if (token.kind === "doctype") {
-        const message = () =>
-          "The document type declaration is left out: WBXML has none, and nothing in it is expanded.";
-        this.#problems.add("info", "doctype-dropped", message, token.start, token.end);
+        const { severity, code, message } = doctypeDropped(token.start, token.end);
+        this.#problems.add(severity, code, () => message, token.start, token.end);
       }
     }
   }

@@ -9,12 +9,20 @@ import { integerBytes, opaqueToken, printWireNote, stringToken } from "./wire-no
 export interface PrintOptions {
   /** Spaces a level is moved in; default 2. */
   indent?: number;
-  /** Line end of the layout; default "\n". Line ends inside text and CDATA stay as they are. */
-  newline?: "\n" | "\r\n";
+  /**
+   * Line end of the layout; default "\n", and "" for no layout at all. Line ends inside text and CDATA stay as
+   * they are.
+   */
+  newline?: "\n" | "\r\n" | "";
 }
 
-/** Levels that are moved in; what is nested deeper stands below them, so that depth cannot multiply the text. */
-const MAX_INDENTED_LEVELS = 64;
+/** Levels with lines of their own; what is nested deeper runs on in one line, so that depth cannot multiply the text. */
+export const MAX_INDENTED_LEVELS = 32;
+
+/** The layout options as they are used: spaces a level, 0 to 16, and a line end. */
+export function layoutOf({ newline = "\n", indent = 2 }: PrintOptions): { newline: string; indent: number } {
+  return { newline, indent: newline === "" ? 0 : Math.min(Math.max(Math.trunc(indent), 0), 16) };
+}
 
 /**
  * Prints a document as XML: declaration, the root's namespace as the default one, other namespaces with the
@@ -35,8 +43,9 @@ class Printer {
   #survey: Survey = { root: "", prefixes: new Map(), texts: new Map(), base64: new Set() };
 
   constructor(options: PrintOptions) {
-    this.#newline = options.newline ?? "\n";
-    this.#indent = " ".repeat(Math.min(Math.max(Math.trunc(options.indent ?? 2), 0), 16));
+    const { newline, indent } = layoutOf(options);
+    this.#newline = newline;
+    this.#indent = " ".repeat(indent);
   }
 
   document(document: Document): string {
@@ -76,7 +85,9 @@ class Printer {
       node = here.element.children[here.next++];
       if (node) continue;
       open.pop();
-      if (!here.inline && here.element.children.length > 0) this.#line(open.length);
+      // On a line of its own when its children are.
+      const hasLines = !here.inline && here.element.children.length > 0 && open.length < MAX_INDENTED_LEVELS;
+      if (hasLines) this.#line(open.length);
       this.#endTag(here.element);
     }
   }
@@ -149,7 +160,7 @@ class Printer {
   }
 
   #line(level: number): void {
-    this.#put(this.#newline + this.#indent.repeat(Math.min(level, MAX_INDENTED_LEVELS)));
+    if (level <= MAX_INDENTED_LEVELS) this.#put(this.#newline + this.#indent.repeat(level));
   }
 
   #put(text: string): void {

@@ -9,6 +9,10 @@ export interface Paste {
   bytes?: Uint8Array;
 }
 
+/** Whether text begins like an HTML page: behind declarations and comments only, since a mail may hold HTML too. */
+export const isHtml = (beginning: string): boolean =>
+  /^(?:\s|<\?[^<>]*>|<!--[^<>]*-->|<!doctype(?! html\b)[^<>]*>)*<(?:!doctype )?html\b/i.test(beginning);
+
 /** Fewest bytes taken for hex or base64 when they do not begin like WBXML. */
 const MIN_BYTES = 12;
 
@@ -17,8 +21,7 @@ export function sniffPaste(text: string): Paste {
   const trimmed = text.replace(/^\uFEFF/, "").trim();
   if (trimmed === "") return { kind: "empty" };
   const beginning = trimmed.slice(0, 500);
-  if (/^<(?:!doctype html|html|head|body)\b|^<[?!][\s\S]*<(?:!doctype )?html\b/i.test(beginning))
-    return { kind: "html" };
+  if (isHtml(beginning) || /^<(?:head|body|HEAD|BODY)\b/.test(beginning)) return { kind: "html" };
   if (trimmed.startsWith("<")) return { kind: "xml" };
   if (/^[{[]\s*["{[\]}\d]/.test(beginning) && /[}\]]$/.test(trimmed)) return { kind: "json" };
   const hex = /^[\s\\x0-9a-f]/i.test(beginning) ? decodeHex(trimmed) : undefined;

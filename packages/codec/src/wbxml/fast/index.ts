@@ -1,0 +1,2 @@
+export { decodeToText } from "./decode-to-text.ts";
+export { encodeFromText, type FastEncoded } from "./encode-from-text.ts";

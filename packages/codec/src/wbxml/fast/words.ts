@@ -1,0 +1,25 @@
+/** The high bit of each byte of a word. */
+export const HIGH_BITS = 0x8080_8080 | 0;
+
+/**
+ * Looks at four ASCII bytes at once: the high bit of a byte is set when it is a control character, `&`, `<` or `>`;
+ * behind such a byte others may be marked too. A byte below 0x20 borrows from its high bit, and so does one that
+ * was made zero because it equals a sign; `<` and `>` differ in one bit only.
+ */
+export const special = (word: number): number =>
+  (word - 0x2020_2020) | ((word ^ 0x2626_2626) - 0x0101_0101) | (((word | 0x0202_0202) ^ 0x3e3e_3e3e) - 0x0101_0101);
+
+/** The same where other bytes may have a high bit of their own. */
+export function specialAmongWide(word: number): number {
+  const ampersand = word ^ 0x2626_2626;
+  const bracket = (word | 0x0202_0202) ^ 0x3e3e_3e3e;
+  return (
+    ((word - 0x2020_2020) & ~word) | ((ampersand - 0x0101_0101) & ~ampersand) | ((bracket - 0x0101_0101) & ~bracket)
+  );
+}
+
+/** Marks the byte EF, which begins U+FFFD, U+FFFE and U+FFFF. */
+export function leadEf(word: number): number {
+  const lead = word ^ 0xefef_efef;
+  return (lead - 0x0101_0101) & ~lead;
+}
