@@ -1,0 +1,58 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+
+/** Longest wait for one answer; libwbxml needs minutes for some of its quadratic cases. */
+const PATIENCE = 60_000;
+
+/** A peer in its own process, asked one measurement at a time; it is started again after a time-out. */
+export class Engine {
+  /** @type {import("node:child_process").ChildProcess | undefined} */
+  #process;
+  /** @type {((line: string) => void) | undefined} */
+  #answer;
+
+  /** @param {string} name @param {string} command @param {string[]} args */
+  constructor(name, command, args) {
+    this.name = name;
+    this.command = command;
+    this.args = args;
+  }
+
+  /**
+   * The median time of one run in nanoseconds; undefined when the peer fails or takes too long.
+   * @param {string} operation @param {string} path @param {number} repeats
+   * @returns {Promise<number | undefined>}
+   */
+  async ask(operation, path, repeats) {
+    const line = await new Promise((resolve) => {
+      const late = setTimeout(() => this.stop(), PATIENCE);
+      this.#answer = (answer) => {
+        clearTimeout(late);
+        this.#answer = undefined;
+        resolve(answer);
+      };
+      this.#start().stdin?.write(`${operation} ${path} ${repeats}\n`);
+    });
+    const [, nanoseconds] = /^(\d+) /.exec(line) ?? [];
+    return nanoseconds === undefined ? undefined : Math.max(1, Number(nanoseconds));
+  }
+
+  stop() {
+    this.#process?.kill("SIGKILL");
+    this.#process = undefined;
+  }
+
+  #start() {
+    if (this.#process) return this.#process;
+    const child = spawn(this.command, this.args, { stdio: ["pipe", "pipe", "ignore"] });
+    this.#process = child;
+    child.on("exit", () => {
+      if (this.#process === child) this.#process = undefined;
+      this.#answer?.("ERROR ended");
+    });
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      if (/^(\d|ERROR)/.test(line)) this.#answer?.(line);
+    });
+    return child;
+  }
+}
