@@ -8,7 +8,17 @@ import { integerLength, readInteger } from "./integers.ts";
 import { readRareToken } from "./rare-tokens.ts";
 import { readTag } from "./read-tag.ts";
 import { findNul, readUtf8, showUtf8 } from "./text.ts";
-import { END, FIRST_TAG, HAS_CONTENT, LITERAL, OPAQUE, STR_I, SWITCH_PAGE, TAG_BITS } from "./tokens.ts";
+import {
+  END,
+  FIRST_TAG,
+  HAS_ATTRIBUTES,
+  HAS_CONTENT,
+  LITERAL,
+  OPAQUE,
+  STR_I,
+  SWITCH_PAGE,
+  TAG_BITS,
+} from "./tokens.ts";
 
 export interface DecodeResult {
   document: Document;
@@ -100,27 +110,33 @@ class BodyDecoder {
 
   #tag(byte: number): void {
     const start = this.#at;
-    const tag = readTag(this.#bytes, start, this.#document.header.stringTable);
-    if ("code" in tag) {
-      this.#stop(tag.code, tag.what, start, tag.isCutOff);
-      return;
+    let token = byte & TAG_BITS;
+    let literal: string | undefined;
+    let end = start + 1;
+    if (token === LITERAL || (byte & HAS_ATTRIBUTES) !== 0) {
+      const tag = readTag(this.#bytes, start, this.#document.header.stringTable);
+      if ("code" in tag) {
+        this.#stop(tag.code, tag.what, start, tag.isCutOff);
+        return;
+      }
+      ({ token, literal, end } = tag);
+      if (literal !== undefined) this.#unused("a tag spelled out in the string table (LITERAL)", start, end);
+      if (tag.hasAttributes) this.#unused("attributes", start, end);
     }
-    const { token, literal, end } = tag;
-    if (literal !== undefined) this.#unused("a tag spelled out in the string table (LITERAL)", start, end);
-    if (tag.hasAttributes) this.#unused("attributes", start, end);
+    const known = tagByToken(this.#page, token);
     const hasContent = (byte & HAS_CONTENT) !== 0;
     const element: ElementNode = {
       kind: "element",
       page: this.#page,
       token,
-      namespace: namespaceOf(this.#page),
-      name: literal ?? nameOf(this.#page, token),
+      namespace: known?.namespace ?? namespaceOf(this.#page),
+      name: literal ?? known?.name ?? nameOf(this.#page, token),
       children: [],
       selfClosed: !hasContent,
       byteSpan: { start: this.#switchStart < 0 ? start : this.#switchStart, end },
     };
     if (end > start + 1) element.tagBytes = this.#bytes.slice(start, end);
-    if (token !== 0) this.#checkTag(element, start, end);
+    if (token !== 0 && known?.status !== "current") this.#checkTag(element, start, end);
     if (!this.#place(element, true)) return;
     this.#at = end;
     if (hasContent) {

@@ -12,6 +12,8 @@ const MAX_TAG = 2048;
 
 const BASE64_ATTRIBUTE = constant(' wire:opaque="base64">');
 
+const TAG_END = constant(">");
+
 /** One for all calls: none of them is interrupted by another. */
 const sink = new TextSink();
 
@@ -83,6 +85,7 @@ export function decodeToText(bytes: Uint8Array, newline: string, indent: number)
       rootToken = token;
       table = forms.plain;
       stack[depth++] = form;
+      sink.ascii(TAG_END.view, 0, 1);
       continue;
     }
     const form = table[page * 64 + token] ?? 0;
@@ -136,11 +139,22 @@ export function decodeToText(bytes: Uint8Array, newline: string, indent: number)
     }
   }
   if (depth !== 0 || at !== length || nodes > MAX_NODES || rootPage < 0) return undefined;
+  if (newlineLength > 0) sink.ascii(lineView, 0, newlineLength);
   const body = sink.finish();
   if (sink.failed) return undefined;
-  const root = tagByToken(rootPage, rootToken);
-  const wire = hasBase64 ? ` xmlns:wire="${WIRE_NAMESPACE}"` : "";
-  return `<?xml version="1.0" encoding="utf-8"?>${newline}<${root?.name} xmlns="${root?.namespace}"${prefixes}${wire}>${body}${newline}`;
+  const head = headOf(rootPage, rootToken) + prefixes;
+  return (hasBase64 ? `${head} xmlns:wire="${WIRE_NAMESPACE}"` : head) + body;
+}
+
+/** The declaration and the root's tag as far as every document begins alike; kept, since short documents are many. */
+function headOf(page: number, token: number): string {
+  const key = page * 64 + token;
+  const known = layout.heads.get(key);
+  if (known !== undefined) return known;
+  const root = tagByToken(page, token);
+  const head = `<?xml version="1.0" encoding="utf-8"?>${layout.newline}<${root?.name} xmlns="${root?.namespace}"`;
+  layout.heads.set(key, head);
+  return head;
 }
 
 /** Writes the inline string that begins here; the offset of its NUL, -1 when it has none. */
@@ -168,8 +182,10 @@ interface Layout {
   indent: number;
   /** The line end and as many spaces as the deepest indented level has. */
   line: Constant;
+  /** By page * 64 + token of the root. */
+  heads: Map<number, string>;
 }
 
 function makeLayout(newline: string, indent: number): Layout {
-  return { newline, indent, line: constant(newline + " ".repeat(indent * MAX_INDENTED_LEVELS)) };
+  return { newline, indent, line: constant(newline + " ".repeat(indent * MAX_INDENTED_LEVELS)), heads: new Map() };
 }

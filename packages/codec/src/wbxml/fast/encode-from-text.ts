@@ -165,19 +165,23 @@ function findName(
   defaultPage: number,
   declared: number,
 ): number {
-  for (const page of [PREFIXED, defaultPage]) {
-    for (let slot = slotOf(hash, page), entry = names.slots[slot] ?? 0; entry !== 0; entry = names.slots[slot] ?? 0) {
-      const fits =
-        names.length[entry] === length + 2 &&
-        (page === PREFIXED
-          ? names.prefixed[entry] === 1 && (declared & (1 << (names.page[entry] ?? 0))) !== 0
-          : names.prefixed[entry] === 0 && names.page[entry] === page) &&
-        matches(view, at, names.view, names.from[entry] ?? 0, length + 1);
-      if (fits) return entry;
-      slot = nextSlot(slot);
-    }
+  const prefixed = probe(names, view, at, length, hash, PREFIXED);
+  if (prefixed !== 0) return (declared & (1 << (names.page[prefixed] ?? 0))) !== 0 ? prefixed : 0;
+  return probe(names, view, at, length, hash, defaultPage);
+}
+
+function probe(names: TagNames, view: DataView, at: number, length: number, hash: number, page: number): number {
+  const wanted = page === PREFIXED ? 1 : 0;
+  for (let slot = slotOf(hash, page); ; slot = nextSlot(slot)) {
+    const entry = names.slots[slot] ?? 0;
+    if (entry === 0) return 0;
+    const fits =
+      names.length[entry] === length + 2 &&
+      names.prefixed[entry] === wanted &&
+      (wanted === 1 || names.page[entry] === page) &&
+      matches(view, at, names.view, names.from[entry] ?? 0, length + 1);
+    if (fits) return entry;
   }
-  return 0;
 }
 
 function grow(): void {

@@ -37,7 +37,7 @@ export function sourceOf(text: string): SourceText {
     source = larger;
   }
   source.length = written;
-  source.bytes.fill(0, written, written + SLACK);
+  for (let at = written; at < written + SLACK; at++) source.bytes[at] = 0;
   return source;
 }
 
