@@ -6,6 +6,8 @@ import { linkTo, startLocalTarget } from "./support/local-target.ts";
 
 const PORT = 4797;
 test.use({ proxyFlags: ["--allow", `127.0.0.1:${PORT}`] });
+// Each look at a page takes axe a second or two, and a test takes up to eight of them.
+test.describe.configure({ timeout: 90_000 });
 
 const folderSync = {
   version: "16.1",
