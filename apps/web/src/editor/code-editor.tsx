@@ -30,6 +30,8 @@ export interface CodeEditorProps {
   /** A new object scrolls its span into view once. */
   reveal?: { span: Span } | undefined;
   onChange?: (value: string) => void;
+  /** Another number puts `value` back into the editor although it is the same: what was typed was not taken. */
+  revision?: number;
   /** The offset the cursor moved to, by the person's hand only. */
   onCursor?: (offset: number) => void;
 }
@@ -85,6 +87,7 @@ export default function CodeEditor(props: CodeEditorProps) {
     };
   }, []);
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another revision alone must set the value too
   useEffect(() => {
     const state = made.current;
     if (!state) return;
@@ -93,7 +96,7 @@ export default function CodeEditor(props: CodeEditorProps) {
     state.settingValue = false;
     // A message that just came in whole is folded; one that grows under somebody's hand is not.
     if (came > FOLD_TEXT) foldMessage(state.editor, state.exact);
-  }, [props.value]);
+  }, [props.value, props.revision]);
 
   useEffect(() => {
     const state = made.current;

@@ -52,4 +52,4 @@ export {
 } from "./share-link.ts";
 export { starterCommands } from "./starter-commands.ts";
 export { isStarterXml, newClientId, starterXml } from "./starter-xml.ts";
-export { type ReadyCase, readyCases, starterDraft } from "./starters.ts";
+export { draftOfCase, type ReadyCase, readyCases, starterDraft } from "./starters.ts";

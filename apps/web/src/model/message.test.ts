@@ -16,9 +16,9 @@ describe("the message in the MIME pane", () => {
     expect(writeMessage(draft, "From: b")).toBe(draft);
   });
 
-  it("says that half a surrogate pair is not taken over into base64", () => {
+  it("does not take half a surrogate pair over into base64", () => {
     const draft = withMime('<Mime opaque="base64">RvwADQ==</Mime>');
-    expect(readMessage(draft)).toMatchObject({ writable: true, note: expect.stringContaining("surrogate") });
+    expect(readMessage(draft).writable).toBe(true);
     expect(writeMessage(draft, "F\uD800")).toBe(draft);
   });
 

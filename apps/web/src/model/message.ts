@@ -1,6 +1,6 @@
 import { bodyKindOf } from "./body-kind.ts";
 import type { Draft } from "./draft.ts";
-import { isBase64, type MimeForm, readMime, writeMime } from "./mime-in-xml.ts";
+import { type MimeForm, readMime, writeMime } from "./mime-in-xml.ts";
 
 /** The message as the MIME pane shows it. */
 export interface ShownMessage {
@@ -18,7 +18,6 @@ const notes: Partial<Record<MimeForm, string>> = {
   "base64-opaque":
     "The message holds bytes XML cannot show, so the XML keeps it as base64 marked as opaque. The wire carries the bytes.",
 };
-const NO_HALF_PAIRS = "Half of a surrogate pair is not taken over here: it has no bytes base64 could stand for.";
 const EXACT =
   "The body goes out as the bytes that were pasted, so the message is only for reading here. Choose another form of body to edit it.";
 const BESIDES =
@@ -31,11 +30,14 @@ export function readMessage(draft: Draft): ShownMessage {
   if (draft.bodyForm === "bytes") return { mime: window.mime, writable: false, note: EXACT };
   if (!window.found) return { mime: "", writable: false, note: "The XML has no <Mime> element to hold a message." };
   if (!window.writable) return { mime: window.mime, writable: false, note: BESIDES };
-  const note = isBase64(window.form) ? `${notes[window.form]} ${NO_HALF_PAIRS}` : notes[window.form];
+  const note = notes[window.form];
   return { mime: window.mime, writable: true, ...(note ? { note } : {}) };
 }
 
-/** Writes the message back where it came from; a draft without a place for it is returned unchanged. */
+/**
+ * Writes the message back where it came from. A draft without a place for it is returned unchanged, and so is one
+ * whose `<Mime>` is base64 when the text holds half of a surrogate pair: no bytes stand for that.
+ */
 export function writeMessage(draft: Draft, mime: string): Draft {
   if (bodyKindOf(draft) === "mime") return draft.mime === mime ? draft : { ...draft, mime };
   if (draft.bodyForm === "bytes") return draft;

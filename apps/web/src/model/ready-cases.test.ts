@@ -5,7 +5,7 @@ import { applyEdits } from "./apply-fix.ts";
 import { buildWire } from "./build-wire.ts";
 import type { Draft } from "./draft.ts";
 import { starterCommands } from "./starter-commands.ts";
-import { readyCases, starterDraft } from "./starters.ts";
+import { draftOfCase, readyCases, starterDraft } from "./starters.ts";
 
 const ENDPOINT = "http://127.0.0.1:4401/Microsoft-Server-ActiveSync";
 const draftOf = (id: string): Draft => readyCases.find((each) => each.id === id)?.draft ?? starterDraft("Sync", "16.1");
@@ -59,6 +59,14 @@ describe("the ready-made cases and the doctor's fixes", () => {
       for (const version of ["12.1", "14.1", "16.1"]) {
         expect(findingsOf(starterDraft(command, version)).filter(isFault), `${command} ${version}`).toEqual([]);
       }
+    }
+  });
+
+  it("are told with a ClientId of their own each time, and are otherwise the same", () => {
+    for (const ready of readyCases) {
+      const draft = draftOfCase(ready);
+      expect(draft.xml.length).toBe(ready.draft.xml.length);
+      expect(draft.xml.replace(/633724606026\d{6}/, "")).toBe(ready.draft.xml.replace(/633724606026\d{6}/, ""));
     }
   });
 });

@@ -112,3 +112,9 @@ export const readyCases: readonly ReadyCase[] = [
     draft: { ...starterDraft("Sync", NEWEST), xml: xmlOf(syncLines(false, "1847203591")) },
   },
 ];
+
+/** A case ready to be played: each telling has a ClientId of its own, since a server takes one only once. */
+export function draftOfCase({ draft }: ReadyCase): Draft {
+  const id = `633724606026${String(Math.floor(Math.random() * 1_000_000)).padStart(6, "0")}`;
+  return { ...draft, xml: draft.xml.replace(/<ClientId>633724606026\d{6}<\/ClientId>/, `<ClientId>${id}</ClientId>`) };
+}

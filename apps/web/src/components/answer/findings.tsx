@@ -25,6 +25,8 @@ export function Findings({ findings, wire, read, endpoint, fixable }: FindingsPr
     if (!edits) return;
     updateDraft((draft) => applyEdits(draft, edits, endpoint));
     announce("Fixed in the draft. Nothing was sent.");
+    // The button is gone with its finding; the keyboard goes on from the bench.
+    document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
   };
   return (
     <div className={styles.list} data-testid="findings">

@@ -2,13 +2,14 @@ import type { Problem } from "@easel/codec/problem";
 import { useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { type EditorMarker, LazyCodeEditor, type Theme } from "../../editor/index.ts";
+import { announce } from "../../model/announcement-store.ts";
 import type { Wire } from "../../model/build-wire.ts";
 import { bytesToByteText } from "../../model/byte-text.ts";
 import { describeLineEnds } from "../../model/line-ends.ts";
 import { mimeByteOffset, mimeTextSpan } from "../../model/linked-spans.ts";
 import { readMessage, writeMessage } from "../../model/message.ts";
 import { pin, selectionStore } from "../../model/selection-store.ts";
-import { updateDraft, useDraft } from "../../queries/use-draft.ts";
+import { draftStore, updateDraft, useDraft } from "../../queries/use-draft.ts";
 import { Badge } from "../common/badge.tsx";
 import { Button } from "../common/button.tsx";
 import { Card } from "../common/card.tsx";
@@ -27,6 +28,7 @@ const lineEndNames = {
 export function MimePane({ wire, theme }: { wire: Wire; theme: Theme }) {
   const draft = useDraft((whole) => whole);
   const message = useMemo(() => readMessage(draft), [draft]);
+  const [revision, setRevision] = useState(0);
   const [reveal, setReveal] = useState<{ span: { start: number; end: number } }>();
   const text = message.mime;
   const ends = useMemo(() => describeLineEnds(text), [text]);
@@ -66,7 +68,14 @@ export function MimePane({ wire, theme }: { wire: Wire; theme: Theme }) {
         highlight={lit}
         reveal={reveal}
         readOnly={!message.writable}
-        onChange={(next) => updateDraft((now) => writeMessage(now, next))}
+        onChange={(next) => {
+          updateDraft((now) => writeMessage(now, next));
+          // What the editor shows is what is sent: text that could not be written does not stay in it.
+          if (readMessage(draftStore.getState().draft).mime === next) return;
+          setRevision((count) => count + 1);
+          announce("That cannot be part of the message: half of a surrogate pair has no bytes.");
+        }}
+        revision={revision}
         onCursor={(offset) => {
           const bodyOffset = wire.mime?.bodyOffset;
           if (bodyOffset === undefined || selectionStore.getState().pinned === undefined) return;

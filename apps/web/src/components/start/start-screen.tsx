@@ -8,7 +8,7 @@ import { draftFromPaste } from "../../model/paste.ts";
 import { readQuery } from "../../model/query.ts";
 import { sessionFor, sessionStore, updateSession } from "../../model/session-store.ts";
 import { starterCommands } from "../../model/starter-commands.ts";
-import { type ReadyCase, readyCases, starterDraft } from "../../model/starters.ts";
+import { draftOfCase, type ReadyCase, readyCases, starterDraft } from "../../model/starters.ts";
 import { useConfig, useSandboxSettings } from "../../queries/use-config.ts";
 import { draftStore, setDraft } from "../../queries/use-draft.ts";
 import { showView } from "../../queries/use-view.ts";
@@ -85,7 +85,7 @@ function CaseCard({ ready }: { ready: ReadyCase }) {
       change.mutate(ready.sandbox ?? { policyRequired: false });
       signInAs(config.sandbox, readQuery(ready.draft).command.user);
     }
-    open(ready.draft);
+    open(draftOfCase(ready));
   };
   return (
     <button type="button" className={styles.case} onClick={openCase}>
