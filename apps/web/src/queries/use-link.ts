@@ -42,6 +42,12 @@ function openLinked(draft: Draft): void {
   });
 }
 
+/** The draft's fragment; "" when a link could not be opened again. */
+async function fragmentOf(draft: Draft): Promise<string> {
+  const { problem } = await linkContents(draft);
+  return problem ? "" : encodeLink(draft);
+}
+
 /** Keeps the bench's draft in the address, so that copying or reloading it keeps the work. Adds no history. */
 export function useAddress(active: boolean): void {
   const draft = useDraft((whole) => whole);
@@ -49,9 +55,8 @@ export function useAddress(active: boolean): void {
     if (!active) return;
     const timer = setTimeout(async () => {
       const size = draft.xml.length + draft.mime.length + draft.bytes.length;
-      const fragment = size > ADDRESS_LIMIT * 8 ? "" : await encodeLink(draft);
-      const { problem } = await linkContents(draft);
-      const shown = problem || fragment.length > ADDRESS_LIMIT ? "" : fragment;
+      const fragment = size > ADDRESS_LIMIT * 8 ? "" : await fragmentOf(draft);
+      const shown = fragment.length > ADDRESS_LIMIT ? "" : fragment;
       window.history.replaceState(null, "", shown || window.location.pathname);
     }, ADDRESS_DELAY_MS);
     return () => clearTimeout(timer);
