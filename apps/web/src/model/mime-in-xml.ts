@@ -37,8 +37,18 @@ const nothing: MimeWindow = {
 
 /** The message in the first `<Mime>` of the XML text, however it is written. Never throws. */
 export function readMime(xml: string): MimeWindow {
-  const element = findElement(xml, "Mime");
-  return element ? readElement(xml, element) : nothing;
+  return examine(xml).window;
+}
+
+let last: { xml: string; element?: ElementNode; window: MimeWindow } = { xml: "", window: nothing };
+
+/** One keystroke asks several times about the same text: it is parsed once. */
+function examine(xml: string): typeof last {
+  if (last.xml !== xml) {
+    const element = findElement(xml, "Mime");
+    last = { xml, window: element ? readElement(xml, element) : nothing, ...(element && { element }) };
+  }
+  return last;
 }
 
 /**
@@ -49,9 +59,8 @@ export function readMime(xml: string): MimeWindow {
  * the window is not writable, and where base64 would have to show half of a surrogate pair.
  */
 export function writeMime(xml: string, mime: string, newline: "\r\n" | "\n" = "\r\n"): string {
-  const element = findElement(xml, "Mime");
+  const { element, window: current } = examine(xml);
   if (!element) return xml;
-  const current = readElement(xml, element);
   if (current.mime === mime || !current.writable) return xml;
   const { bytes } = byteTextToBytes(mime);
   const written = xml.slice(current.span.start, current.span.end);
