@@ -1,6 +1,6 @@
 import { encodeBase64 } from "@easel/codec/bytes";
 import type { ElementNode, Span } from "@easel/codec/document";
-import { cdataText, WIRE_NAMESPACE } from "@easel/codec/xml";
+import { cdataSection, cdataText, WIRE_NAMESPACE } from "@easel/codec/xml";
 
 /** What to put inside an element: text (an inline string on the wire) or bytes (opaque data). */
 export type Content = { kind: "text"; text: string } | { kind: "opaque"; bytes: Uint8Array };
@@ -35,10 +35,6 @@ export function replaceContent(xml: string, element: ElementNode, content: Conte
   return `${before}${open.replace(/\s*\/>$/, ">")}${markup.text}</${name}>${xml.slice(tagSpan.end)}`;
 }
 
-export function wrapCdata(text: string): string {
-  return `<![CDATA[${text.replaceAll("]]>", "]]]]><![CDATA[>")}]]>`;
-}
-
 /** Text as element content. Line ends stay as written: our parser normalises none. */
 export function escapeXmlText(text: string): string {
   return text.replace(/[&<>]/g, (met) => (met === "&" ? "&amp;" : met === "<" ? "&lt;" : "&gt;"));
@@ -49,5 +45,5 @@ function markupOf(content: Content): { text: string; base64: boolean } {
   const text = cdataText(content.bytes);
   return text === undefined
     ? { text: encodeBase64(content.bytes), base64: true }
-    : { text: wrapCdata(text), base64: false };
+    : { text: cdataSection(text), base64: false };
 }

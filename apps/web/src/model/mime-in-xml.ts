@@ -1,9 +1,9 @@
 import { encodeBase64 } from "@easel/codec/bytes";
 import { type ElementNode, elementText, type Span, walkElements } from "@easel/codec/document";
 import { decodeBase64Mime } from "@easel/codec/mime";
-import { cdataText, parseXml } from "@easel/codec/xml";
+import { cdataSection, cdataText, parseXml } from "@easel/codec/xml";
 import { bytesToByteText, byteTextToBytes } from "./byte-text.ts";
-import { contentSpanOf, escapeXmlText, replaceContent, wrapCdata } from "./element-content.ts";
+import { contentSpanOf, escapeXmlText, replaceContent } from "./element-content.ts";
 
 /**
  * How the message stands in `<Mime>`: "cdata" and "base64-opaque" are opaque on the wire, as they must be;
@@ -75,7 +75,7 @@ export function writeMime(xml: string, mime: string, newline: "\r\n" | "\n" = "\
   if (text !== undefined && (current.form === "cdata" || !bytes)) {
     // A section the person has not closed yet is not closed for them.
     const open = current.form === "cdata" && !written.endsWith("]]>");
-    return splice(xml, current.span, open ? wrapCdata(text).slice(0, -3) : wrapCdata(text));
+    return splice(xml, current.span, open ? cdataSection(text).slice(0, -3) : cdataSection(text));
   }
   // Base64 is the element's whole text: a comment beside the CDATA section would be gone.
   if (!bytes || (current.form === "cdata" && hasOthers(xml, element, current.span))) return xml;

@@ -1,5 +1,5 @@
 export { isForbidden } from "./characters.ts";
-export { cdataText, escapeText } from "./escape.ts";
+export { cdataSection, cdataText, escapeText } from "./escape.ts";
 export { WIRE_NAMESPACE } from "./namespaces.ts";
 export { doctypeDropped, type ParseResult, parseXml } from "./parse.ts";
 export { layoutOf, MAX_INDENTED_LEVELS, type PrintOptions, printXml } from "./print.ts";
