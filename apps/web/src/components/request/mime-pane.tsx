@@ -32,7 +32,8 @@ export function MimePane({ wire, theme }: { wire: Wire; theme: Theme }) {
   const [reveal, setReveal] = useState<{ span: { start: number; end: number } }>();
   const text = message.mime;
   const ends = useMemo(() => describeLineEnds(text), [text]);
-  const problems = wire.mime ? wire.problems.filter(({ source }) => source === "mime") : [];
+  // By wire, not by render: the pointer moving over bytes must not read the message again.
+  const problems = useMemo(() => (wire.mime ? wire.problems.filter(({ source }) => source === "mime") : []), [wire]);
   const markers = useMemo(() => mimeMarkers(wire, problems), [wire, problems]);
   const lit = useLitSpan(wire);
   const bytes = wire.mime?.bytes.length ?? 0;
@@ -107,7 +108,7 @@ function useLitSpan(wire: Wire) {
 
 function mimeMarkers(wire: Wire, problems: readonly Problem[]): EditorMarker[] {
   const { mime } = wire;
-  if (!mime) return [];
+  if (!mime || problems.length === 0) return [];
   const ascii = bytesToByteText(mime.bytes).length === mime.bytes.length;
   return problems.flatMap(({ span, severity, message }) =>
     span ? [{ span: ascii ? span : mimeTextSpan(mime, span), severity, message }] : [],

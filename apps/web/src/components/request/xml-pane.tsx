@@ -22,7 +22,7 @@ export function XmlPane({ wire, theme }: { wire: Wire; theme: Theme }) {
   const exact = draft.bodyForm === "bytes";
   const [reveal, setReveal] = useState<{ span: { start: number; end: number } }>();
   const lit = useLitSpan(wire);
-  const problems = wire.problems.filter(({ source }) => source === "xml" || source === "wbxml");
+  const problems = useMemo(() => wire.problems.filter(({ source }) => source === "xml" || source === "wbxml"), [wire]);
   const markers = useMemo(
     // Spans of pasted bytes count bytes, not characters of this reading of them.
     () => problems.flatMap(({ span, severity, message }) => (span && !exact ? [{ span, severity, message }] : [])),
