@@ -94,7 +94,7 @@ test("a reply cut in the middle of its body shows what came and says so", async 
   await new Promise<void>((resolve) => server.close(() => resolve()));
 });
 
-test("waiting shows the time and its stage, and Escape-free: the same key cancels", async ({ page }) => {
+test("waiting shows the time and its stage, and the key that sent cancels", async ({ page }) => {
   const target = await startLocalTarget(PORT, () => undefined);
   const bench = new Bench(page);
   await page.goto(linkTo(target.url, folderSync));

@@ -3,7 +3,7 @@ import { CR_MARK, CRLF_MARK, LF_MARK } from "../model/line-ends.ts";
 import type { Monaco } from "./monaco-type.ts";
 
 /** Above this many marks only the first are drawn: a binary paste must not stall the editor. */
-export const MARK_LIMIT = 3000;
+const MARK_LIMIT = 3000;
 
 const special = /[\uEF00-\uEFFF]/g;
 

@@ -1,7 +1,7 @@
 import type { Monaco } from "./monaco-type.ts";
 
 /** A message of more lines than this is folded in the XML pane when it comes in: the MIME pane shows it. */
-export const FOLD_MESSAGE_LINES = 40;
+const FOLD_MESSAGE_LINES = 40;
 
 type TextModel = import("monaco-editor/editor").editor.ITextModel;
 

@@ -12,13 +12,18 @@ export function useDraft<Selected>(select: (draft: Draft) => Selected): Selected
 }
 
 export const updateDraft = (change: (draft: Draft) => Draft): void => draftStore.getState().update(change);
-export const setDraft = (draft: Draft): void => draftStore.getState().setDraft(draft);
 
 let left: LeftDrafts = new Map();
+
+/** Puts another draft on the bench; what was left behind while editing the one before does not follow it. */
+export function setDraft(draft: Draft): void {
+  left = new Map();
+  draftStore.getState().setDraft(draft);
+}
 
 /** Another command on the bench; what was written for this one is found again on the way back. */
 export function chooseCommand(name: string): void {
   const switched = switchCommand(draftStore.getState().draft, name, left);
   left = switched.left;
-  setDraft(switched.draft);
+  draftStore.getState().setDraft(switched.draft);
 }

@@ -1,22 +1,16 @@
 import type { Finding } from "@easel/doctor/diagnosis";
-import { Tabs } from "radix-ui";
 import type { Theme } from "../../editor/index.ts";
 import { hostOf, isAllowed } from "../../model/endpoint.ts";
 import type { Exchange } from "../../model/exchange-store.ts";
-import type { ReadReply } from "../../model/read-reply.ts";
-import type { Reply } from "../../model/round-trip.ts";
 import { useConfig } from "../../queries/use-config.ts";
 import { useExchange } from "../../queries/use-send.ts";
 import type { LiveWire } from "../../queries/use-wire.ts";
 import { Card } from "../common/card.tsx";
-import { BytesView } from "../wire/bytes-view.tsx";
 import styles from "./answer-pane.module.css";
 import { AnswerStatus } from "./answer-status.tsx";
-import { AnswerXml } from "./answer-xml.tsx";
+import { AnswerTabs } from "./answer-tabs.tsx";
 import { Findings } from "./findings.tsx";
-import { HeadersTable } from "./headers-table.tsx";
 import { NextSteps } from "./next-steps.tsx";
-import { RawView } from "./raw-view.tsx";
 import { WaitingCard } from "./waiting-card.tsx";
 
 export interface AnswerPaneProps {
@@ -147,47 +141,6 @@ function DraftChanged({ live, endpoint, failed }: { live: LiveWire; endpoint: st
 function hasFailed({ roundTrip, findings }: Extract<Exchange, { phase: "ended" }>): boolean {
   return !roundTrip.reply || roundTrip.reply.status >= 400 || findings.some(({ severity }) => severity === "error");
 }
-
-function AnswerTabs({ reply, read, theme }: { reply: Reply; read: ReadReply; theme: Theme }) {
-  return (
-    <Tabs.Root defaultValue="xml" className={styles.tabs}>
-      <Tabs.List className={styles.list} aria-label="Parts of the answer">
-        <Tabs.Trigger value="xml">{textTab[read.kind] ?? "XML"}</Tabs.Trigger>
-        <Tabs.Trigger value="hex">Hex</Tabs.Trigger>
-        <Tabs.Trigger value="headers">
-          Headers <small>{reply.headers.length}</small>
-        </Tabs.Trigger>
-        <Tabs.Trigger value="raw">Raw</Tabs.Trigger>
-      </Tabs.List>
-      <Tabs.Content value="xml" className={styles.panel}>
-        <AnswerXml read={read} theme={theme} />
-      </Tabs.Content>
-      <Tabs.Content value="hex" className={styles.panel}>
-        {read.bytes.length === 0 ? (
-          <p className={styles.quiet}>The answer has no body.</p>
-        ) : (
-          <BytesView side="reply" bytes={read.bytes} labels={read.labels} stacked />
-        )}
-      </Tabs.Content>
-      <Tabs.Content value="headers" className={styles.panel}>
-        <HeadersTable reply={reply} />
-      </Tabs.Content>
-      <Tabs.Content value="raw" className={styles.panel}>
-        <RawView reply={reply} />
-      </Tabs.Content>
-    </Tabs.Root>
-  );
-}
-
-/** The first tab is named for what it shows. */
-const textTab: Partial<Record<ReadReply["kind"], string>> = {
-  html: "HTML",
-  json: "JSON",
-  mime: "Message",
-  text: "Text",
-  binary: "Body",
-  empty: "Body",
-};
 
 /** Without a reply the status above already says what the relay said. */
 const isNotRelay = ({ rule }: Finding): boolean => !rule.startsWith("relay-");

@@ -5,7 +5,7 @@ import { sendOrCancel, useExchange } from "../../queries/use-send.ts";
 import type { LiveWire } from "../../queries/use-wire.ts";
 import { Button } from "../common/button.tsx";
 
-export const modKey = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl";
+const modKey = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl";
 
 /** The one thing to press; while a reply is awaited it cancels, as the same key does. */
 export function SendButton({ live, endpoint }: { live: LiveWire; endpoint: string }) {
