@@ -7,7 +7,10 @@ const tags = codePages.flatMap((page) => page.tags);
 /** Characters that have caused trouble somewhere: markup, line ends, controls, byte order marks, astral planes. */
 const character = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(..."aZ09 .<>&\"'=]") },
-  { weight: 2, arbitrary: fc.constantFrom("\r", "\n", "\r\n", "\t", " ", "]]>", "<![CDATA[", "&amp;", "<?wire") },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom("\r", "\n", "\r\n", "\t", " ", "]]>", "<![CDATA[", "&amp;", "\\u0041", "\\\\"),
+  },
   {
     weight: 1,
     arbitrary: fc.constantFrom("\u0001", "\u001b", "\u007f", "\u0085", "\u2028", "\uFEFF", "\uFFFE", "é", "日", "😀"),
@@ -121,12 +124,16 @@ const markup = fc.constantFrom(
   "<a:b>",
   "</Sync>",
   ' wire:opaque="base64"',
-  "<?wire token 03 41 00?>",
-  "<?wire pages 1 2?>",
-  "<?wire tag C5 05 01?>",
-  "<?wire header 03 01 6A 00?>",
-  "<?wire trailing 01?>",
-  "<?wire length 3?>",
+  ' wire:token="03 41 00"',
+  ' wire:pages="1 2"',
+  ' wire:tag="C5 05 01"',
+  ' wire:header="03 01 6A 00"',
+  ' wire:trailing="01"',
+  ' wire:length="3"',
+  ' wire:text="escaped"',
+  "<wire:content>",
+  "</wire:content>",
+  "<wire:content/>",
 );
 
 const loneSurrogate = fc.constantFrom("\uD800", "\uDC00");

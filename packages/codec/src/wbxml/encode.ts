@@ -1,5 +1,6 @@
 import type { Document, DocumentNode, ElementNode, OpaqueNode, TextNode, WbxmlHeader } from "../document.ts";
 import { MAX_DEPTH, MAX_NODES } from "../limits.ts";
+import { nodeFault } from "../node-fault.ts";
 import type { Problem } from "../problem.ts";
 import { ProblemList } from "../problem-list.ts";
 import { bareNamespace, nameOf, namespaceOf, resolveTag } from "../protocol/index.ts";
@@ -53,32 +54,35 @@ class Encoder {
   }
 
   document(document: Document): void {
-    if (!document.root) {
+    const { header, root, trailing } = document;
+    if (root?.kind !== "element") {
       this.#wbxml.add("error", "no-root", () => "There is no root element, so there is nothing to encode.");
       return;
     }
-    this.#header(document.header);
-    this.#tree(document.root);
-    if (document.trailing) this.sink.bytes(document.trailing);
+    if (header) this.#header(header);
+    else this.#wbxml.add("error", "bad-header", () => "The document has no header.");
+    this.#tree(root);
+    if (trailing instanceof Uint8Array) this.sink.bytes(trailing);
+    else if (trailing) this.#wbxml.add("error", "bad-node", () => "The trailing bytes are no Uint8Array.");
   }
 
   #header(header: WbxmlHeader): void {
-    if (header.wire) {
+    if (header.wire instanceof Uint8Array) {
       const read = readHeader(header.wire, new ProblemList("wbxml"));
       if (read.next !== header.wire.length) this.#wbxml.add("error", "bad-header", () => badHeader);
       else Object.assign(header, read.header);
       this.sink.bytes(header.wire);
     } else {
-      const { version, publicId, charset } = header;
-      const sound = Number.isInteger(version) && version >= 0 && version <= 0xff;
+      const { version, publicId, charset, stringTable } = header;
+      const sound = Number.isInteger(version) && version >= 0 && version <= 0xff && stringTable instanceof Uint8Array;
       if (!sound || !isUint32(publicId) || !isUint32(charset)) {
         this.#wbxml.add("error", "bad-header", () => badNumbers);
       } else {
         this.sink.byte(version);
         this.sink.integer(publicId);
         this.sink.integer(charset);
-        this.sink.integer(header.stringTable.length);
-        this.sink.bytes(header.stringTable);
+        this.sink.integer(stringTable.length);
+        this.sink.bytes(stringTable);
       }
     }
     header.byteSpan = { start: 0, end: this.sink.length };
@@ -94,7 +98,9 @@ class Encoder {
           this.#stop(node, open.length);
           return;
         }
-        if (node.kind === "text") this.#text(node);
+        const fault = nodeFault(node);
+        if (fault) this.#error(node, "bad-node", `A node of the tree cannot be written: ${fault}.`);
+        else if (node.kind === "text") this.#text(node);
         else if (node.kind === "opaque") this.#opaque(node);
         else if (this.#startElement(node)) {
           open.push(node);
@@ -106,6 +112,7 @@ class Encoder {
       const index = nextChild[nextChild.length - 1] ?? 0;
       if (index < top.children.length) {
         node = top.children[index];
+        if (!node) this.#error(top, "bad-node", "A list of children has a hole where a node should be.");
         nextChild[nextChild.length - 1] = index + 1;
       } else {
         this.#endElement(top);

@@ -157,7 +157,7 @@ function headOf(page: number, token: number): string {
   return head;
 }
 
-/** Writes the inline string that begins here; the offset of its NUL, -1 when it has none. */
+/** Writes the inline string that begins here; the offset of its NUL, -1 when it has none or is the tree road's. */
 function writeText(bytes: Uint8Array, input: DataView, start: number): number {
   const { length } = bytes;
   let from = start;
@@ -167,6 +167,8 @@ function writeText(bytes: Uint8Array, input: DataView, start: number): number {
     if (at > from) sink.run(input, bytes, from, at, passed.wide);
     const byte = bytes[at] ?? 0;
     if (byte === 0) return at;
+    // XML has no place for control characters: the tree road says them in an attribute.
+    if (byte < 0x20 && byte !== 0x0d) return -1;
     sink.reference(byte);
     from = at + 1;
   }
