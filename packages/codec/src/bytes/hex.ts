@@ -35,7 +35,8 @@ export function decodeHex(text: string): Uint8Array<ArrayBuffer> | undefined {
   return decodeDump(text) ?? decodePlainHex(text);
 }
 
-function decodePlainHex(text: string): Uint8Array<ArrayBuffer> | undefined {
+/** `decodeHex` without dumps: nothing but digits, and what people put between bytes. */
+export function decodePlainHex(text: string): Uint8Array<ArrayBuffer> | undefined {
   const out = new Uint8Array(text.length >> 1);
   let length = 0;
   let high = -1;
