@@ -5,7 +5,7 @@ import { skipBlank } from "./blank.ts";
 import { copied, copyText } from "./copy-text.ts";
 import { moveBase64, moveCdata, opaqueToken } from "./read-content.ts";
 import { readProlog } from "./read-prolog.ts";
-import { isNameByte, readTagRest, type TagRest } from "./read-tag-rest.ts";
+import { isNameByte, readTagRest } from "./read-tag-rest.ts";
 import { type SourceText, sourceOf } from "./source-text.ts";
 import { hashStep, matches, nextSlot, PREFIXED, slotOf, type TagNames, tagNames } from "./tag-names.ts";
 
@@ -39,7 +39,6 @@ export function encodeFromText(text: string): FastEncoded | undefined {
 function writeBody(source: SourceText, start: number): number {
   const { bytes, view, length } = source;
   const names = tagNames();
-  const rest: TagRest = { end: 0, selfClosed: false, isBase64: false, defaultPage: -1, prefixedPages: 0 };
   let at = start;
   // Header; the root's tag needs an xmlns, so there is room.
   view.setInt32(0, 0x03016a00);
@@ -84,11 +83,12 @@ function writeBody(source: SourceText, start: number): number {
       for (let byte = bytes[end] ?? 0; isNameByte(byte); byte = bytes[++end] ?? 0) hash = hashStep(hash, byte);
       let next = end + 1;
       if (bytes[end] !== 0x3e) {
-        if (!readTagRest(bytes, end, depth === 0, rest)) return -1;
+        const rest = readTagRest(source, end, depth === 0);
+        if (!rest) return -1;
         if (rest.defaultPage >= 0) defaultPage = rest.defaultPage;
         declared |= rest.prefixedPages;
         ({ selfClosed, isBase64 } = rest);
-        next = rest.end;
+        next = end + rest.length;
       }
       entry = findName(names, view, at, end - at - 1, hash, defaultPage, declared);
       if (entry === 0) return -1;
@@ -122,7 +122,7 @@ function writeBody(source: SourceText, start: number): number {
         if (content < 0) return -1;
         to = opaqueToken.to;
       } else {
-        content = copyText(bytes, view, at, to + 1, length);
+        content = copyText(bytes, view, at, to + 1);
         if (content < 0) return -1;
         bytes[to] = STR_I;
         to = copied.to;
