@@ -6,7 +6,7 @@ import { copied, copyText } from "./copy-text.ts";
 import { moveBase64, moveCdata, opaqueToken } from "./read-content.ts";
 import { readProlog } from "./read-prolog.ts";
 import { isNameByte, readTagRest } from "./read-tag-rest.ts";
-import { type SourceText, sourceOf } from "./source-text.ts";
+import { type SourceText, sourceOf, takeWritten } from "./source-text.ts";
 import { hashStep, matches, nextSlot, PREFIXED, slotOf, type TagNames, tagNames } from "./tag-names.ts";
 
 /** Entries of the open elements, and the default page around each. */
@@ -32,7 +32,7 @@ export function encodeFromText(text: string): FastEncoded | undefined {
   const prolog = readProlog(source);
   if (!prolog) return undefined;
   const written = writeBody(source, prolog.end);
-  return written < 0 ? undefined : { bytes: source.bytes.slice(0, written), problems: [...prolog.problems] };
+  return written < 0 ? undefined : { bytes: takeWritten(source, written), problems: [...prolog.problems] };
 }
 
 /** Writes header and root element over the source; the length written, -1 to hand over. */

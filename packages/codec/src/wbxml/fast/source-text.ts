@@ -14,6 +14,8 @@ export interface SourceText {
   bytes: Uint8Array<ArrayBuffer>;
   view: DataView;
   length: number;
+  /** Where what is written over the text breaks off, and where it goes on, in turn. */
+  gaps: number[];
 }
 
 const small = sourceWith(KEPT);
@@ -33,8 +35,25 @@ export function sourceOf(text: string): SourceText {
   }
   if (written + SLACK > source.bytes.length) source = moved(source, written, SLACK);
   source.length = written;
+  source.gaps.length = 0;
   for (let at = written; at < written + SLACK; at++) source.bytes[at] = 0;
   return source;
+}
+
+/** What was written over the text, up to `end`, without the gaps. */
+export function takeWritten({ bytes, gaps }: SourceText, end: number): Uint8Array<ArrayBuffer> {
+  if (gaps.length === 0) return bytes.slice(0, end);
+  const size = gaps.reduce((sum, edge, index) => sum + (index % 2 === 0 ? edge : -edge), end);
+  const taken = new Uint8Array(size);
+  let from = 0;
+  let to = 0;
+  for (let index = 0; index <= gaps.length; index += 2) {
+    const stop = gaps[index] ?? end;
+    taken.set(bytes.subarray(from, stop), to);
+    to += stop - from;
+    from = gaps[index + 1] ?? end;
+  }
+  return taken;
 }
 
 function roomFor(size: number): SourceText {
@@ -55,5 +74,5 @@ function moved(source: SourceText, written: number, more: number): SourceText {
 
 function sourceWith(size: number): SourceText {
   const bytes = new Uint8Array(size);
-  return { bytes, view: new DataView(bytes.buffer), length: 0 };
+  return { bytes, view: new DataView(bytes.buffer), length: 0, gaps: [] };
 }
