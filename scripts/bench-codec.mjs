@@ -168,7 +168,7 @@ async function bundleCodec() {
   const bundle = await rolldown({
     input: join(SOURCES, "entry.mjs"),
     platform: "neutral",
-    resolve: { conditionNames: ["development", "import", "default"] },
+    resolve: { conditionNames: ["@easel/source", "import", "default"] },
     logLevel: "silent",
   });
   await bundle.write({ file, codeSplitting: false });
