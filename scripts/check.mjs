@@ -41,7 +41,7 @@ async function oneCheck(command, args) {
 
 /** @returns {Promise<Outcome>} */
 async function scriptTests() {
-  const folders = ["scripts", "scripts/setup", "scripts/check"];
+  const folders = ["scripts", "scripts/setup", "scripts/check", "scripts/codec"];
   const files = folders.flatMap((folder) =>
     readdirSync(join(ROOT, folder))
       .filter((name) => name.endsWith(".test.mjs"))
