@@ -30,6 +30,9 @@ export function corpusList(build) {
     ["send_1m", () => sendMail(build, MIB)],
     ["send_10m", () => sendMail(build, 10 * MIB)],
     ["send_35m", () => sendMail(build, 35 * MIB)],
+    ["mails_1m", () => syncMail(build, 540, false)],
+    ["mails_10m", () => syncMail(build, 5400, false)],
+    ["mails_35m", () => syncMail(build, 18_900, false)],
     ["deep_5k", () => deep(build, 5000)],
     ["wide_20k", () => wide(build, 20_000)],
   ];
