@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { rolldown } from "rolldown";
-import { corpusList, peerText } from "../../packages/codec/bench/corpora.mjs";
+import { corpusList } from "../../packages/codec/bench/corpora.mjs";
+import { peerText } from "../../packages/codec/bench/peer-text.mjs";
 import { ROOT, runCommand } from "../setup/run-command.mjs";
 
 export const HOME = join(ROOT, ".cache", "bench");

@@ -12,6 +12,7 @@ export function codecOperations({ wbxmlToXml, xmlToWbxml, decodeWbxml }) {
     "decode-compact": (/** @type {Uint8Array} */ bytes) => whole(wbxmlToXml(bytes, { newline: "" }).text),
     encode: (/** @type {string} */ text) => xmlToWbxml(text).bytes?.length ?? -1,
     tree: (/** @type {Uint8Array} */ bytes) => decodeWbxml(bytes).document.root?.children.length ?? -1,
+    copy: (/** @type {Uint8Array} */ bytes) => bytes.slice().length,
     floor: (/** @type {Uint8Array} */ bytes) => decoder.decode(bytes).length,
   };
 }
