@@ -36,7 +36,7 @@ export function decodeToText(given: Uint8Array, newline: string, indent: number)
   const { length } = given;
   if (length < 6 || length > MAX_LENGTH) return undefined;
   let bytes = given;
-  let input = shortView;
+  let input: DataView = shortView;
   if (length > SHORT) input = new DataView(bytes.buffer, bytes.byteOffset, length);
   else {
     short.set(bytes);

@@ -1,4 +1,4 @@
-import { StringReader, widestNarrow } from "./strings.ts";
+import { narrowText, utf16Text, widestNarrow } from "./strings.ts";
 
 /** Characters of memory kept from call to call; more is kept only until the engine wants it back. */
 const KEPT = 0x8000;
@@ -19,10 +19,9 @@ const HEAD = 4096;
 interface Memory {
   bytes: Uint8Array<ArrayBuffer>;
   view: DataView<ArrayBuffer>;
-  reader: StringReader;
   units: Uint16Array<ArrayBuffer>;
   unitView: DataView<ArrayBuffer>;
-  unitReader: StringReader;
+  unitBytes: Uint8Array;
 }
 
 const noUnits = new Uint16Array(0);
@@ -32,10 +31,9 @@ function memoryOf(size: number): Memory {
   return {
     bytes,
     view: new DataView(bytes.buffer),
-    reader: new StringReader(bytes),
     units: noUnits,
     unitView: new DataView(noUnits.buffer),
-    unitReader: new StringReader(new Uint8Array(noUnits.buffer)),
+    unitBytes: new Uint8Array(noUnits.buffer),
   };
 }
 
@@ -43,7 +41,7 @@ function addUnits(memory: Memory): void {
   const { buffer } = new Uint16Array(memory.bytes.length);
   memory.units = new Uint16Array(buffer);
   memory.unitView = new DataView(buffer);
-  memory.unitReader = new StringReader(new Uint8Array(buffer));
+  memory.unitBytes = new Uint8Array(buffer);
 }
 
 /** Constant ASCII texts in both widths, with eight characters to spare at the end. */
@@ -191,8 +189,8 @@ export class TextOutput {
     if (to > from) {
       if (!this.isWide && this.hasHigh && widestNarrow < 0x100) this.widen();
       this.#text += this.isWide
-        ? this.#memory.unitReader.utf16(from * 2, to * 2)
-        : this.#memory.reader.narrow(from, to);
+        ? utf16Text(this.#memory.unitBytes, from * 2, to * 2)
+        : narrowText(this.bytes, from, to);
     }
     this.#from = 0;
     this.to = 0;

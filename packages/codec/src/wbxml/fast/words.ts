@@ -16,6 +16,12 @@ export const special = (word: number): number =>
 export const specialInData = (word: number): number =>
   word | (word - 0x2020_2020) | ((word ^ 0x3e3e_3e3e) - 0x0101_0101);
 
+/** Like `specialInData`, but what is above 0x7F does not count. */
+export function specialInWideData(word: number): number {
+  const bracket = word ^ 0x3e3e_3e3e;
+  return ((word - 0x2020_2020) & ~word) | ((bracket - 0x0101_0101) & ~bracket);
+}
+
 /** Bytes before the first marked one, 0 to 3; `marks` are high bits, not all of them zero. */
 export const bytesBefore = (marks: number): number => (31 - Math.clz32(marks & -marks)) >> 3;
 
