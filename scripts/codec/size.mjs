@@ -26,7 +26,7 @@ const PARTS = [
     title: "decodeWbxml + encodeWbxml, tables",
     code: 'export { decodeWbxml, encodeWbxml } from "@easel/codec/wbxml";',
     limit: 20_000,
-    never: /^(?:xml|wbxml\/fast|mime|http|values)\//,
+    never: /^(?:xml|mime|http|values)\//,
   },
   { title: "wbxmlToXml + xmlToWbxml", code: 'export { wbxmlToXml, xmlToWbxml } from "@easel/codec/wbxml";' },
   subpath("document", /^(?!document)/),
