@@ -138,6 +138,31 @@ const markup = fc.constantFrom(
 
 const loneSurrogate = fc.constantFrom("\uD800", "\uDC00");
 
+/** UTF-8 with a string table mostly, and the charsets whose strings are read in another way. */
+const anyHeader = fc.oneof(
+  { weight: 4, arbitrary: fc.constant([0x03, 0x01, 0x6a, 0x02, 0x61, 0x00, 0x45]) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom(
+        [0x04],
+        [0x03],
+        [0x11],
+        [0x00],
+        [0x83, 0x7f],
+        [0x87, 0x77],
+        [0x87, 0x76],
+        [0x87, 0x69],
+        [0x91, 0x4c],
+      )
+      .map((charset) => [0x03, 0x01, ...charset, 0x04, 0x61, 0x00, 0x00, 0x00, 0x45]),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constant([0x03, 0x01, 0x6a, 0x06, 0x3c, 0x20, 0xe9, 0x00, 0x31, 0x00, 0x00, 0x15, 0x43, 5, 1, 0x45]),
+  },
+);
+
 /** Bytes made of the tokens WBXML has, so that rare ones are met often. */
 export const tokenSoup: fc.Arbitrary<Uint8Array> = fc
   .array(
@@ -165,4 +190,4 @@ export const tokenSoup: fc.Arbitrary<Uint8Array> = fc
     ),
     { maxLength: 24 },
   )
-  .map((tokens) => Uint8Array.from([0x03, 0x01, 0x6a, 0x02, 0x61, 0x00, 0x45, ...tokens.flat(), 0x01]));
+  .chain((tokens) => anyHeader.map((header) => Uint8Array.from([...header, ...tokens.flat(), 0x01])));

@@ -4,10 +4,11 @@ import type { Document, WbxmlHeader } from "../document.ts";
 import type { WireAttributes } from "./wire-attributes.ts";
 
 /** What the root's wire attributes have to say of its document; nothing for an ordinary one. */
-export function documentForm({ header, trailing }: Document): WireAttributes {
+export function documentForm({ header, before, trailing }: Document): WireAttributes {
   const form: WireAttributes = {};
   const bytes = header?.wire ?? oddHeader(header);
   if (bytes instanceof Uint8Array) form.header = bytes;
+  if (before instanceof Uint8Array) form.before = before;
   if (trailing instanceof Uint8Array && trailing.length > 0) form.trailing = trailing;
   return form;
 }

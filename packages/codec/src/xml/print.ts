@@ -53,6 +53,7 @@ class Printer {
   readonly #parts: string[] = [];
   #length = 0;
   #nodes = 0;
+  #inComment = false;
   #survey: Survey = { root: "", prefixes: new Map(), texts: new Map(), odd: new Map(), usesWire: false };
 
   constructor(options: PrintOptions) {
@@ -68,8 +69,20 @@ class Printer {
       this.#survey = surveyTree(root);
       this.#tree(root, documentForm(document));
       this.#put(this.#newline);
+      for (const element of document.trailingElements ?? []) this.#trailing(element);
     }
     return this.#parts.join("");
+  }
+
+  /** What trailing bytes read as: a comment, for it is no part of the document. */
+  #trailing(element: ElementNode): void {
+    if (nodeFault(element)) return;
+    this.#put(`<!-- Behind the root:${this.#newline || " "}`);
+    this.#survey = surveyTree(element);
+    this.#inComment = true;
+    this.#tree(element, {});
+    this.#inComment = false;
+    this.#put(`${this.#newline || " "}-->${this.#newline}`);
   }
 
   #tree(root: ElementNode, documentAttributes: WireAttributes): void {
@@ -173,8 +186,15 @@ class Printer {
   }
 
   #put(text: string): void {
-    this.#parts.push(text);
-    this.#length += text.length;
+    const part = this.#inComment ? this.#withoutDashes(text) : text;
+    this.#parts.push(part);
+    this.#length += part.length;
+  }
+
+  /** No two hyphens may touch in a comment. */
+  #withoutDashes(text: string): string {
+    const joins = text.startsWith("-") && this.#parts.at(-1)?.endsWith("-");
+    return (joins ? " " : "") + text.replace(/-(?=-)/g, "- ");
   }
 }
 

@@ -111,6 +111,7 @@ export class TreeBuilder {
     if (wire.pages) element.switches = wire.pages;
     if (wire.endPages) element.endSwitches = wire.endPages;
     if (wire.header && isRoot) this.#document.header.wire = wire.header;
+    if (wire.before && isRoot) this.#document.before = wire.before;
     if (wire.trailing && isRoot) this.#document.trailing = wire.trailing;
     if (isRoot || !documentAttributes.some((name) => wire[name])) return;
     const message = () => `wire:${documentAttributes.join(", wire:")} speak of the document and stand on its root.`;
