@@ -81,8 +81,12 @@ export interface WbxmlHeader {
 export interface Document {
   header: WbxmlHeader;
   root?: ElementNode;
+  /** Processing instructions before the root, and the page switches before them, which ActiveSync has none of. */
+  before?: Uint8Array;
   /** Bytes that follow the root element; kept so that nothing that arrived is lost. */
   trailing?: Uint8Array;
+  /** The elements that trailing bytes read as, if they read as nothing else; for showing, encoding leaves them out. */
+  trailingElements?: ElementNode[];
   /** Exactly the bytes that were decoded or last encoded, when there were any. */
   bytes?: Uint8Array;
 }
