@@ -1,11 +1,11 @@
 import { defineConfig } from "vitest/config";
 
 // Inside the repository packages resolve to their sources, so an edit shows with no build step.
-const resolve = { conditions: ["@easel/source"] };
+const resolve = { conditions: ["development"] };
 
 const project = (name: string, folder: string) => ({
   resolve,
-  ssr: { resolve: { conditions: ["@easel/source"], externalConditions: ["@easel/source"] } },
+  ssr: { resolve: { conditions: ["development"], externalConditions: ["development"] } },
   test: {
     name,
     root: folder,

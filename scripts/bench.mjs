@@ -77,7 +77,7 @@ async function importSource(path) {
   const bundle = await rolldown({
     input: join(ROOT, path),
     platform: "node",
-    resolve: { conditionNames: ["@easel/source", "import", "default"] },
+    resolve: { conditionNames: ["development", "import", "default"] },
     logLevel: "silent",
   });
   await bundle.write({ file, codeSplitting: false });

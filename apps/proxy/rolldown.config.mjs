@@ -4,6 +4,6 @@ import { defineConfig } from "rolldown";
 export default defineConfig({
   input: "src/node.ts",
   platform: "node",
-  resolve: { conditionNames: ["@easel/source", "import", "node", "default"] },
+  resolve: { conditionNames: ["development", "import", "node", "default"] },
   output: { file: "dist/node.js", format: "esm", sourcemap: true, codeSplitting: false },
 });

@@ -6,7 +6,7 @@ const proxy = process.env.EASEL_PROXY ?? "http://127.0.0.1:4400";
 export default defineConfig({
   plugins: [react()],
   // Packages of the repository are read from their sources.
-  resolve: { conditions: ["@easel/source", ...defaultClientConditions] },
+  resolve: { conditions: ["development", ...defaultClientConditions] },
   worker: { format: "es" },
   build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 4000 },
   server: {

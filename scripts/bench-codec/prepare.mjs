@@ -20,7 +20,7 @@ export async function bundle(source, name) {
   const built = await rolldown({
     input: join(SOURCES, source),
     platform: "neutral",
-    resolve: { conditionNames: ["@easel/source", "import", "default"] },
+    resolve: { conditionNames: ["development", "import", "default"] },
     logLevel: "silent",
   });
   await built.write({ file, codeSplitting: false });

@@ -42,6 +42,10 @@ test("every export has its module and its declarations, and they name no source"
   }
 });
 
+test("the published manifest leads to no source", () => {
+  assert.doesNotMatch(readFileSync(join(installed, "package.json"), "utf8"), /src\/|development|scripts/);
+});
+
 test("it depends on nothing", () => {
   const kinds = ["dependencies", "peerDependencies", "optionalDependencies", "bundledDependencies"];
   assert.deepEqual(
