@@ -87,8 +87,10 @@ export interface Document {
   trailing?: Uint8Array;
   /** The elements that trailing bytes read as, if they read as nothing else; for showing, encoding leaves them out. */
   trailingElements?: ElementNode[];
-  /** Exactly the bytes that were decoded or last encoded, when there were any. */
+  /** Exactly the bytes that were decoded or last encoded, when there were any. Byte spans count in them. */
   bytes?: Uint8Array;
+  /** What the decoded bytes were found in, outermost layer first, and what was given; absent when they were bare. */
+  container?: { layers: string[]; bytes: Uint8Array };
 }
 
 export const defaultHeader = (): WbxmlHeader => ({

@@ -74,7 +74,7 @@ export class ContentReader {
     if (stop === undefined) this.#cutOff("the string has no NUL (00) before the document ends", start);
     else
       this.#report.error(
-        "missing-nul",
+        "unterminated-string",
         `the string has no NUL (00). ${taken("the string", stop - start - 1)}`,
         start,
         stop,

@@ -31,7 +31,7 @@ describe("decoding goes on behind damage", () => {
 
   test("a string without its NUL stops there too", () => {
     const { document, problems } = decode("45 4B 03 31 32 01 01");
-    expect(problems).toMatchObject([{ code: "missing-nul", severity: "error", span: { start: 6, end: 9 } }]);
+    expect(problems).toMatchObject([{ code: "unterminated-string", severity: "error", span: { start: 6, end: 9 } }]);
     expect(elementAt(document.root, "/Sync/SyncKey")?.children).toMatchObject([{ text: "12" }]);
   });
 

@@ -1,13 +1,15 @@
-import type { Document } from "../document.ts";
-import { MAX_LENGTH } from "../limits.ts";
+import { type Document, defaultHeader } from "../document.ts";
+import { MAX_LAYERS, MAX_LENGTH } from "../limits.ts";
 import type { Problem } from "../problem.ts";
 import { ProblemList } from "../problem-list.ts";
 import { BodyDecoder } from "./body-decoder.ts";
 import { readHeader } from "./header.ts";
 import { readInstructions } from "./rare-tokens.ts";
+import { looksRandom, recognise } from "./recognise.ts";
 import { Strings } from "./strings.ts";
 import { reportSuspicions } from "./suspicion.ts";
 import { readTrailing } from "./trailing.ts";
+import type { Wrapping } from "./wrappings.ts";
 
 export interface DecodeResult {
   document: Document;
@@ -17,20 +19,59 @@ export interface DecodeResult {
 /**
  * Decodes an ActiveSync WBXML document (MS-ASWBXML 2.1). Never throws: damaged or foreign bytes give the
  * tree as far as it could be read, plus problems with byte spans. Every node has a `byteSpan`.
+ *
+ * What is no WBXML is called by its name, an error. Where it is a wrapping (gzip, base64, hex, a multipart answer …)
+ * it is undone and what it holds is decoded: spans then count in `document.bytes`, and `document.container` keeps what
+ * was given.
  */
 export function decodeWbxml(bytes: Uint8Array): DecodeResult {
   const problems = new ProblemList("wbxml");
+  const document: Document = { header: defaultHeader(), bytes: plain(bytes) };
   if (bytes.length > MAX_LENGTH) {
-    problems.add("error", "too-long", () => `the document has more than ${MAX_LENGTH} bytes and was not decoded.`);
-  }
-  const { header, next } = readHeader(bytes.length > MAX_LENGTH ? bytes.subarray(0, 4) : bytes, problems);
-  const document: Document = { header, bytes };
-  if (next === undefined || bytes.length > MAX_LENGTH) {
-    if (bytes.length > 0) document.trailing = bytes.slice();
-    return { document, problems: problems.finish() };
-  }
-  decodeBody(document, bytes, next, problems);
+    problems.add("error", "too-long", () => `The document has more than ${MAX_LENGTH} bytes and was not decoded.`);
+  } else if (openWrappings(document, problems)) decodeDocument(document, problems);
+  if (!document.header.byteSpan && bytes.length > 0) document.trailing = document.bytes?.slice() ?? plain(bytes);
   return { document, problems: problems.finish() };
+}
+
+/** Node's Buffer is no plain array of bytes: its `slice` makes views, so that a tree would change with its source. */
+const plain = (bytes: Uint8Array): Uint8Array =>
+  Object.getPrototypeOf(bytes) === Uint8Array.prototype
+    ? bytes
+    : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+/** Undoes what the document is wrapped in; false when it is something else. */
+function openWrappings(document: Document, problems: ProblemList): boolean {
+  const layers: Wrapping[] = [];
+  const given = document.bytes ?? new Uint8Array(0);
+  for (let bytes = given; bytes.length > 0; ) {
+    const known = recognise(bytes);
+    if (!known) return true;
+    const { code, message, wrapping, opened } = known;
+    if (!wrapping || !opened || layers.length === MAX_LAYERS) {
+      problems.add("error", code, () => message, 0, Math.min(bytes.length, 4));
+      return false;
+    }
+    const undone = `That was undone, and positions count in the ${opened.content.length} bytes inside.`;
+    problems.add("error", code, () => [message, opened.fault, undone].filter(Boolean).join(" "));
+    layers.push(wrapping);
+    bytes = opened.content;
+    document.container = { layers, bytes: given };
+    document.bytes = bytes;
+  }
+  return true;
+}
+
+function decodeDocument(document: Document, problems: ProblemList): void {
+  const bytes = document.bytes ?? new Uint8Array(0);
+  const { header, next } = readHeader(bytes, problems);
+  document.header = header;
+  if (next === undefined) return;
+  decodeBody(document, bytes, next, problems);
+  if (problems.hasError && header.wire && looksRandom(bytes)) {
+    const message = () => "Besides, these bytes have no structure: perhaps they are encrypted, compressed or random.";
+    problems.add("warning", "looks-like-random", message, 0, bytes.length);
+  }
 }
 
 function decodeBody(document: Document, bytes: Uint8Array, start: number, problems: ProblemList): void {

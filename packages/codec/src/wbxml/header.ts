@@ -2,7 +2,7 @@ import type { WbxmlHeader } from "../document.ts";
 import type { ProblemList } from "../problem-list.ts";
 import { charsetOf, UTF_8_MIB } from "./charsets.ts";
 import { readInteger } from "./integers.ts";
-import { otherLanguage, recognise } from "./recognise.ts";
+import { otherLanguage } from "./languages.ts";
 import { findNul, showUtf8 } from "./text.ts";
 
 /** What every ActiveSync document begins with (MS-ASWBXML 2.1.2): version 1.3, identifier unknown, UTF-8, no table. */
@@ -28,8 +28,6 @@ export function readHeader(bytes: Uint8Array, problems: ProblemList): ReadHeader
   };
   if (bytes.length === 0) return refuse("empty", "There is nothing to decode: the body has no bytes.");
   if (isNearlyUsual(bytes)) return readDamaged(header, bytes, problems);
-  const other = recognise(bytes);
-  if (other) return refuse(other.code, other.message);
   if (header.version === 0 || header.version > 0x03) {
     return refuse(
       "not-wbxml",
@@ -87,7 +85,7 @@ function otherLanguageNamed(
 }
 
 /** Whether one byte of the usual header is wrong in a way that keeps it from being read as any header. */
-function isNearlyUsual([version = 0, publicId = 0, charset = 0, table]: Uint8Array): boolean {
+export function isNearlyUsual([version = 0, publicId = 0, charset = 0, table]: Uint8Array): boolean {
   const wrong = [version, publicId, charset, table].filter((byte, index) => byte !== USUAL[index]);
   if (wrong.length !== 1) return false;
   return version === 0 || version > 0x03 || publicId === 0 || publicId >= 0x80 || charset >= 0x80;

@@ -1,5 +1,4 @@
-import { concatBytes } from "../bytes/index.ts";
-import { multiByteInteger } from "../bytes/multi-byte-integer.ts";
+import { concatBytes, multiByteInteger } from "../bytes/index.ts";
 import type { Document, WbxmlHeader } from "../document.ts";
 import type { WireAttributes } from "./wire-attributes.ts";
 
