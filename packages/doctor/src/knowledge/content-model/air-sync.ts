@@ -74,7 +74,7 @@ export const airSync: NamespaceTable = {
     ["both", "ApplicationData", "%bodies %calendarFields %contactFields %emailFields %noteFields %taskFields"],
     ["reply", "Sync", "Status? Limit? Collections?"],
     ["reply", "Collections", "Collection*"],
-    ["reply", "Collection", "Class?@-12.1 SyncKey? CollectionId? Status? MoreAvailable? Responses? Commands?"],
+    ["reply", "Collection", "Class? SyncKey? CollectionId? Status? MoreAvailable? Responses? Commands?"],
     ["reply", "Commands", "Delete* SoftDelete* Change* Add*"],
     ["reply", "Responses", "Change* Add* Delete* Fetch*"],
     ["reply", "Commands/Add", "Class? ServerId ApplicationData"],
