@@ -1,4 +1,5 @@
 import { defaultHeader, type ElementNode } from "@easel/codec/document";
+import { encodeTimeZone, noSystemTime, type TimeZone } from "@easel/codec/values";
 import { encodeWbxml } from "@easel/codec/wbxml";
 import { parseXml } from "@easel/codec/xml";
 import type { Finding, HeaderList, RoundTrip } from "../src/diagnosis/index.ts";
@@ -8,6 +9,23 @@ const WBXML = "application/vnd.ms-sync.wbxml";
 export const ENDPOINT = "https://mail.contoso.example/Microsoft-Server-ActiveSync";
 export const MESSAGE =
   "From: megan@contoso.example\r\nTo: alex@contoso.example\r\nSubject: Hello\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=us-ascii\r\n\r\nHello\r\n";
+
+/** The time zone of Vienna: UTC+1, summer time from the last Sunday of March to the last of October. */
+export const VIENNA =
+  encodeTimeZone({
+    bias: -60,
+    standardName: "",
+    standardDate: lastSunday(10, 3),
+    standardBias: 0,
+    daylightName: "",
+    daylightDate: lastSunday(3, 2),
+    daylightBias: -60,
+  }).text ?? "";
+
+/** The last Sunday of a month, as a yearly rule. */
+export function lastSunday(month: number, hour: number): TimeZone["standardDate"] {
+  return { ...noSystemTime(), month, day: 5, hour };
+}
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 export const textOf = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

@@ -150,7 +150,17 @@ describe("Status values", () => {
 
   test("are told once per kind, with the places", () => {
     const add = () => element("AirSync", "Add", element("AirSync", "Status", "6"));
-    const reply = wbxml(element("AirSync", "Sync", element("AirSync", "Responses", add(), add())));
+    const reply = wbxml(
+      element(
+        "AirSync",
+        "Sync",
+        element(
+          "AirSync",
+          "Collections",
+          element("AirSync", "Collection", element("AirSync", "Responses", add(), add())),
+        ),
+      ),
+    );
     const findings = diagnose(answered(request("Sync", sync("1")), 200, reply));
     expect(rulesOf(findings)).toEqual(["status-6"]);
     expect(findings[0]?.evidence).toHaveLength(2);

@@ -1,5 +1,6 @@
 import { accepted } from "./accepted.ts";
 import { autodiscoverAnswer, autodiscoverRequest } from "./autodiscover.ts";
+import { replyModel, requestModel } from "./content-model.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import { folderForm } from "./folder-form.ts";
@@ -36,9 +37,10 @@ export type Rule = (facts: Facts) => Finding[];
 /**
  * The one list of rules. `diagnose` sorts by severity first (errors, warnings, infos); this order stands within a
  * severity, most helpful first. Gates turn a request away before its body counts. Request rules need no reply and
- * come next, since they explain it. Reply rules see in `facts.faults` what those found.
+ * come next, since they explain it. Reply rules see in `facts.faults` what those found. The content model comes last
+ * on each side and sees there what the rules of that side have told: a rule of its own explains a fault better.
  */
-export const rules: { gate: readonly Rule[]; request: readonly Rule[]; reply: readonly Rule[] } = {
+export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply" | "replyModel", readonly Rule[]>> = {
   gate: [relayError, signInAnswer, httpGate, provisioning],
   request: [
     method,
@@ -59,6 +61,7 @@ export const rules: { gate: readonly Rule[]; request: readonly Rule[]; reply: re
     repeatedHeaders,
     identity,
   ],
+  requestModel: [requestModel],
   reply: [
     staleSyncKey,
     unknownKeyAs501,
@@ -76,4 +79,5 @@ export const rules: { gate: readonly Rule[]; request: readonly Rule[]; reply: re
     replyMime,
     accepted,
   ],
+  replyModel: [replyModel],
 };

@@ -83,7 +83,9 @@ describe("a Collection", () => {
     expect(commands("<Delete><ServerId/></Delete>")).toEqual(["item-without-id"]);
     expect(commands("<Fetch/>")).toEqual(["item-without-id"]);
     expect(commands("<Add><ApplicationData/></Add>")).toEqual(["item-without-id"]);
-    expect(commands("<Delete><ServerId>5:1</ServerId></Delete><Add><ClientId>1</ClientId></Add>")).toEqual([]);
+    expect(
+      commands("<Delete><ServerId>5:1</ServerId></Delete><Add><ClientId>1</ClientId><ApplicationData/></Add>"),
+    ).toEqual([]);
     const finding = find(
       ask(`${LATER}<Commands><Delete><ServerId>5:1</ServerId></Delete><Delete><ServerId/></Delete></Commands>`),
       "item-without-id",
