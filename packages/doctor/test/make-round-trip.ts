@@ -92,3 +92,18 @@ export const find = (findings: Finding[], rule: string): Finding => {
   if (!finding) throw new Error(`No ${rule} among ${rulesOf(findings).join(", ") || "no findings"}`);
   return finding;
 };
+
+const NAMES =
+  'xmlns:c="Calendar" xmlns:k="Contacts" xmlns:t="Tasks" xmlns:b="AirSyncBase" xmlns:e="Email" xmlns:a="AirSync"';
+
+/** A Sync that adds or changes one item with these properties; prefixes c k t b e a are bound. */
+export function syncItem(data: string, { command = "Add", version = "16.1" } = {}): RoundTrip {
+  const id = command === "Add" ? "<ClientId>1</ClientId>" : "<ServerId>1:7</ServerId>";
+  return request(
+    "Sync",
+    fromXml(
+      `<Sync xmlns="AirSync" ${NAMES}><Collections><Collection><SyncKey>7</SyncKey><CollectionId>1</CollectionId><Commands><${command}>${id}<ApplicationData>${data}</ApplicationData></${command}></Commands></Collection></Collections></Sync>`,
+    ),
+    { version },
+  );
+}

@@ -1,34 +1,44 @@
 import { accepted } from "./accepted.ts";
 import { autodiscoverAnswer, autodiscoverRequest } from "./autodiscover.ts";
+import { bearerToken } from "./bearer-token.ts";
 import { replyModel, requestModel } from "./content-model.ts";
+import { eventTimes } from "./event-times.ts";
+import { exceptionsInReply, exceptionsInRequest } from "./exception-names.ts";
 import type { Facts } from "./facts.ts";
+import { filterForm } from "./filter-form.ts";
 import type { Finding } from "./finding.ts";
+import { flagForm } from "./flag-form.ts";
 import { folderForm } from "./folder-form.ts";
 import { httpAnswer } from "./http-answer.ts";
 import { httpGate } from "./http-gate.ts";
 import { identity } from "./identity.ts";
 import { itemForm } from "./item-form.ts";
+import { itemReference } from "./item-reference.ts";
 import { itemValues } from "./item-values.ts";
 import { meetingResponseForm } from "./meeting-response-form.ts";
 import { method } from "./method.ts";
 import { mimeForm } from "./mime-form.ts";
 import { offeredVersions } from "./offered-versions.ts";
+import { oofForm } from "./oof-form.ts";
 import { optionsForm } from "./options-form.ts";
 import { pingForm, pingLimits } from "./ping-form.ts";
 import { neverProvisioned, provisionAnswer } from "./provision-answer.ts";
 import { provisionForm } from "./provision-form.ts";
 import { provisioning } from "./provisioning.ts";
+import { recurrenceForm } from "./recurrence-form.ts";
 import { relayError } from "./relay-error.ts";
 import { repeatedHeaders } from "./repeated-headers.ts";
 import { replyItems } from "./reply-items.ts";
 import { replyMime } from "./reply-mime.ts";
 import { replyStatus } from "./reply-status.ts";
+import { searchForm } from "./search-form.ts";
 import { sendMail } from "./send-mail.ts";
 import { signInAnswer, signInScope } from "./sign-in.ts";
 import { staleCookie } from "./stale-cookie.ts";
 import { syncForm } from "./sync-form.ts";
 import { syncProgress } from "./sync-progress.ts";
 import { staleSyncKey, syncKeyForm, unknownKeyAs501 } from "./sync-state.ts";
+import { timeZone } from "./time-zone.ts";
 import { replyForm, wbxmlForm } from "./wbxml-form.ts";
 
 /** One question to a round trip. Pure; reads only the facts; says nothing when it has nothing to say. */
@@ -55,9 +65,19 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     meetingResponseForm,
     itemForm,
     itemValues,
+    recurrenceForm,
+    timeZone,
+    eventTimes,
+    exceptionsInRequest,
+    flagForm,
+    itemReference,
+    searchForm,
+    filterForm,
+    oofForm,
     optionsForm,
     autodiscoverRequest,
     signInScope,
+    bearerToken,
     repeatedHeaders,
     identity,
   ],
@@ -75,6 +95,7 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     neverProvisioned,
     syncProgress,
     replyItems,
+    exceptionsInReply,
     replyForm,
     replyMime,
     accepted,

@@ -3,3 +3,4 @@ export { type HttpStatusMeaning, httpStatusMeaning } from "./http-status.ts";
 export { EXCHANGE_ONLINE_MINIMUM_SINCE, EXCHANGE_ONLINE_MINIMUM_VERSION, isExchangeOnline } from "./servers.ts";
 export { isSignInHost, type SignInMeaning, signInError } from "./sign-in.ts";
 export { commandStatuses, commonStatuses, type Outcome, type StatusMeaning, statusMeaning } from "./statuses/index.ts";
+export { offsetNamedIn, type ZoneOffsets, zoneNamedIn } from "./time-zones.ts";
