@@ -129,7 +129,14 @@ describe("sync keys", () => {
   });
 
   test("a partial Sync may leave keys out", () => {
-    expect(diagnose(request("Sync", wbxml(element("AirSync", "Sync", element("AirSync", "Partial")))))).toEqual([]);
+    const collection = element("AirSync", "Collection", element("AirSync", "CollectionId", "5"));
+    const root = element(
+      "AirSync",
+      "Sync",
+      element("AirSync", "Collections", collection),
+      element("AirSync", "Partial"),
+    );
+    expect(diagnose(request("Sync", wbxml(root)))).toEqual([]);
   });
 });
 

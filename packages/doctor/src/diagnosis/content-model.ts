@@ -20,6 +20,8 @@ export function requestModel(facts: Facts): Finding[] {
   // What the server has taken is good enough, and a body of another kind or a damaged one has its own explanation.
   if (reply?.succeeded || (facts.isMailCommand && facts.before14)) return [];
   if (request.problems.some(({ severity }) => severity === "error")) return [];
+  // A command of another version has no element of this one; that is said already.
+  if (faults.some(({ rule }) => rule === "command-not-in-version")) return [];
   const problems = checkXml(request.document, { command, version, side: "request" }).filter(
     ({ code, severity }) => code !== "wrong-root" && severity !== "info",
   );

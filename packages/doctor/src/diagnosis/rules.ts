@@ -9,6 +9,7 @@ import { filterForm } from "./filter-form.ts";
 import type { Finding } from "./finding.ts";
 import { flagForm } from "./flag-form.ts";
 import { folderForm } from "./folder-form.ts";
+import { foreignAnswer } from "./foreign-answer.ts";
 import { httpAnswer } from "./http-answer.ts";
 import { httpGate } from "./http-gate.ts";
 import { identity } from "./identity.ts";
@@ -36,10 +37,12 @@ import { sendMail } from "./send-mail.ts";
 import { signInAnswer, signInScope } from "./sign-in.ts";
 import { staleCookie } from "./stale-cookie.ts";
 import { syncForm } from "./sync-form.ts";
+import { syncParts } from "./sync-parts.ts";
 import { syncProgress } from "./sync-progress.ts";
 import { staleSyncKey, syncKeyForm, unknownKeyAs501 } from "./sync-state.ts";
 import { timeZone } from "./time-zone.ts";
 import { replyForm, wbxmlForm } from "./wbxml-form.ts";
+import { whoAsks } from "./who-asks.ts";
 
 /** One question to a round trip. Pure; reads only the facts; says nothing when it has nothing to say. */
 export type Rule = (facts: Facts) => Finding[];
@@ -59,6 +62,7 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     mimeForm,
     syncKeyForm,
     syncForm,
+    syncParts,
     folderForm,
     pingForm,
     provisionForm,
@@ -80,6 +84,7 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     bearerToken,
     repeatedHeaders,
     identity,
+    whoAsks,
   ],
   requestModel: [requestModel],
   reply: [
@@ -91,6 +96,7 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     staleCookie,
     offeredVersions,
     httpAnswer,
+    foreignAnswer,
     provisionAnswer,
     neverProvisioned,
     syncProgress,

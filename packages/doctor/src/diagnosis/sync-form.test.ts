@@ -75,7 +75,11 @@ describe("a Collection", () => {
       severity: "warning",
       title: "SyncKey comes too late in its Collection",
     });
-    expect(ask(`${LATER}<GetChanges/><WindowSize>9</WindowSize><Options/><Commands/>`)).toEqual([]);
+    expect(
+      ask(
+        `${LATER}<GetChanges/><WindowSize>9</WindowSize><Options/><Commands><Fetch><ServerId>5:1</ServerId></Fetch></Commands>`,
+      ),
+    ).toEqual([]);
   });
 
   test("names each item by its identifier", () => {

@@ -1,3 +1,4 @@
+export { type PageMaker, pageMaker } from "./error-pages.ts";
 export { type HeaderMeaning, headerMeaning } from "./headers.ts";
 export { type HttpStatusMeaning, httpStatusMeaning } from "./http-status.ts";
 export { EXCHANGE_ONLINE_MINIMUM_SINCE, EXCHANGE_ONLINE_MINIMUM_VERSION, isExchangeOnline } from "./servers.ts";
