@@ -23,7 +23,7 @@ const body = (length: number): Evidence => ({ side: "reply", kind: "bytes", span
 export function foreignAnswer(facts: Facts): Finding[] {
   const { reply, command, method } = facts;
   if (reply?.status !== 200 || method !== "POST" || !facts.hasRequest || facts.isSignIn) return [];
-  if (reply.kind === "empty") return command === undefined || mayBeEmpty.has(command) ? [] : nothing(facts, command);
+  if (reply.kind === "empty") return command === undefined || mayBeEmpty.has(command) ? [] : nothing(command);
   const isStrange = reply.kind === "json" || reply.kind === "text" || reply.kind === "xml";
   const claimsWbxml = reply.contentType?.startsWith("application/vnd.ms-sync");
   if (!isStrange || claimsWbxml || command === "GetAttachment" || command === "Autodiscover") return [];
@@ -43,10 +43,11 @@ export function foreignAnswer(facts: Facts): Finding[] {
   ];
 }
 
-const nothing = (facts: Facts, command: string): Finding[] => [
+const nothing = (command: string): Finding[] => [
   {
     rule: "empty-answer",
-    severity: facts.reply?.header("Content-Length") === "0" ? "warning" : "info",
+    // SOGo answers so when it finds nobody; what is missing is no proof of a fault.
+    severity: "info",
     title: `${command} is answered by nothing`,
     explanation: `${command} always has an answer of its own, with a Status. An empty 200 means that a program on the way answered, that the server broke off, or that the body was not recorded.`,
     advice: "Send it again; if it stays empty, look at the server's log for this request.",
