@@ -1,3 +1,4 @@
+export { type CommandMeaning, commandMeaning } from "./commands.ts";
 export { type PageMaker, pageMaker } from "./error-pages.ts";
 export { type HeaderMeaning, headerMeaning } from "./headers.ts";
 export { type HttpStatusMeaning, httpStatusMeaning } from "./http-status.ts";
