@@ -59,7 +59,7 @@ function childDisagreements(): string[] {
     }
     const place = `${side} ${container}`;
     for (const [key, often] of theirs) {
-      const ours = rules.flatMap((rule) => rule.byKey.get(key) ?? []);
+      const ours = rules.flatMap((rule) => rule.find(named(key)) ?? []);
       const [first] = ours;
       if (!first) found.push(`${place}: no ${key}`);
       else if (often[0] === "1" && ours.every(({ min }) => min === 0)) found.push(`${place}: ${key} is not required`);

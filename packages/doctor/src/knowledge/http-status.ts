@@ -237,5 +237,8 @@ const byStatus = new Map<number, HttpStatusMeaning>(
   }),
 );
 
+/** Every HTTP status that is known. */
+export const httpStatusMeanings: ReadonlyMap<number, HttpStatusMeaning> = byStatus;
+
 /** What an HTTP status says in an ActiveSync answer; undefined for one that has no meaning of its own there. */
 export const httpStatusMeaning = (status: number): HttpStatusMeaning | undefined => byStatus.get(status);

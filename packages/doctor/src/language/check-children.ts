@@ -8,28 +8,37 @@ import {
   elementFacts,
   placesOf,
 } from "../knowledge/content-model/index.ts";
-import { type CheckContext, orList, report, since } from "./check-context.ts";
+import { type CheckContext, orList, type Place, placeOf, report, since } from "./check-context.ts";
 import type { Frame } from "./frame.ts";
 import { nearestName } from "./nearest-name.ts";
 
 const keyOf = ({ namespace, name }: { namespace: string; name: string }): string => `${namespace}:${name}`;
 
-/** Which elements a container holds, how often, and in which order. */
-export function checkChildren(context: CheckContext, frame: Frame, rule: ContainerRule): void {
-  const seen = new Map<string, number>();
+/** Which elements a container holds, how often, and in which order. Gives back those that stand in their place. */
+export function checkChildren(
+  context: CheckContext,
+  frame: Frame,
+  rule: ContainerRule,
+): { frame: Frame; place: Place }[] {
+  const counts = new Map<ChildRule, number>();
+  const found: { frame: Frame; place: Place }[] = [];
   for (const child of frame.element.children) {
     if (child.kind !== "element") continue;
-    const key = keyOf(child);
-    const count = (seen.get(key) ?? 0) + 1;
-    seen.set(key, count);
-    const place = rule.byKey.get(key);
-    checkVersion(context, { element: child, above: frame }, place) ||
-      (place
-        ? checkCount(context, { element: child, above: frame }, place, count)
-        : reportStray(context, { element: child, above: frame }, rule));
+    const here: Frame = { element: child, above: frame };
+    const childRule = rule.find(child);
+    if (!childRule) {
+      if (!checkVersion(context, here, undefined)) reportStray(context, here, rule);
+      continue;
+    }
+    const place = placeOf(context, childRule, frame.element);
+    const count = (counts.get(childRule) ?? 0) + 1;
+    counts.set(childRule, count);
+    if (place.belongs || !checkVersion(context, here, childRule)) checkCount(context, here, childRule, count);
+    found.push({ frame: here, place });
   }
-  reportMissing(context, frame, rule, seen);
+  if (rule.needed.length > 0 || rule.choices.length > 0) reportMissing(context, frame, rule, counts);
   if (rule.isStrict && context.side === "request") reportOrder(context, frame, rule);
+  return found;
 }
 
 /** The tag itself, or its place here, belongs to other versions. True when it was reported. */
@@ -120,7 +129,7 @@ function reportStray(context: CheckContext, frame: Frame, rule: ContainerRule): 
     return;
   }
   const other = side === "request" ? "reply" : "request";
-  const isOtherSide = containerRule(other, above.element, above.above?.element, version)?.byKey.has(keyOf(element));
+  const isOtherSide = containerRule(other, above.element, above.above?.element, version)?.find(element);
   if (isOtherSide) {
     report(context, frame, {
       code: "element-of-other-side",
@@ -171,13 +180,11 @@ function reportMissing(
   context: CheckContext,
   frame: Frame,
   rule: ContainerRule,
-  seen: ReadonlyMap<string, number>,
+  seen: ReadonlyMap<ChildRule, number>,
 ): void {
   const { element } = frame;
-  const choices = new Map<number, ChildRule[]>();
-  for (const child of rule.children) {
-    if (child.choice !== undefined) choices.set(child.choice, [...(choices.get(child.choice) ?? []), child]);
-    if (child.min === 0 || seen.has(keyOf(child))) continue;
+  for (const child of rule.needed) {
+    if (seen.has(child)) continue;
     if (child.versions && !covers(child.versions, context.version)) continue;
     if (isStored(frame)) continue;
     // The element of another namespace in its place has been told.
@@ -191,8 +198,8 @@ function reportMissing(
       repair: { kind: "insert", namespace: child.namespace, name: child.name },
     });
   }
-  for (const members of choices.values()) {
-    const there = members.filter((member) => seen.has(keyOf(member)));
+  for (const members of rule.choices) {
+    const there = members.filter((member) => seen.has(member));
     if (there.length === 1) continue;
     const names = members.map(({ name }) => name);
     report(context, frame, {

@@ -1,6 +1,14 @@
 import type { ElementNode, Span } from "@easel/codec/document";
 import type { Severity } from "@easel/codec/problem";
-import { elementFacts, type ModelSide } from "../knowledge/content-model/index.ts";
+import {
+  type ChildRule,
+  type ContainerRule,
+  containerRule,
+  covers,
+  type ElementFacts,
+  elementFacts,
+  type ModelSide,
+} from "../knowledge/content-model/index.ts";
 import type { ElementProblem, ElementProblemCode, Repair } from "./element-problem.ts";
 import { type Frame, pathOfFrame } from "./frame.ts";
 
@@ -18,6 +26,38 @@ export const MAX_PROBLEMS = 500;
 
 export interface CheckContext extends CheckOptions {
   problems: ElementProblem[];
+  /** What is known of a child in its place; a thousand alike are looked up once. */
+  places: Map<ChildRule, Place>;
+}
+
+/** A child in its place, at the version and on the side that is checked. */
+export interface Place {
+  child: ChildRule;
+  /** What it holds; undefined when it holds no elements. */
+  rule: ContainerRule | undefined;
+  facts: ElementFacts | undefined;
+  /** True when neither version nor side speaks against it. */
+  belongs: boolean;
+}
+
+/** What is known of a child of `parent`. */
+export function placeOf(context: CheckContext, child: ChildRule, parent: { namespace: string; name: string }): Place {
+  const before = context.places.get(child);
+  if (before) return before;
+  const { side, version } = context;
+  const facts = elementFacts(child.namespace, child.name, parent.name);
+  const inVersion = version === undefined || (facts?.versions ?? []).includes(version);
+  const place: Place = {
+    child,
+    rule: containerRule(side, child, parent, version),
+    facts,
+    belongs:
+      inVersion &&
+      !(child.versions && !covers(child.versions, version)) &&
+      !(version !== undefined && side === "request" && child.serverOnly && covers(child.serverOnly, version)),
+  };
+  context.places.set(child, place);
+  return place;
 }
 
 interface Fault {

@@ -20,8 +20,9 @@ const BASE64 = /^[A-Za-z0-9+/\s]*={0,2}\s*$/;
 
 /** Whether the text of an element fits; undefined when it does. Whitespace around a number or a date is kept out. */
 export function valueFault(rule: ValueRule, element: ElementNode): ValueFault | undefined {
-  const isOpaque = element.children.some(({ kind }) => kind === "opaque");
-  const raw = element.children.map((child) => (child.kind === "text" ? child.text : "")).join("");
+  const [only, ...more] = element.children;
+  const isOpaque = only?.kind === "opaque" || more.some(({ kind }) => kind === "opaque");
+  const raw = more.length === 0 ? (only?.kind === "text" ? only.text : "") : textOf(element);
   const text = raw.trim();
   if (rule.kind === "opaque")
     return text !== "" && !isOpaque
@@ -55,6 +56,9 @@ export function valueFault(rule: ValueRule, element: ElementNode): ValueFault | 
       return dateFault(rule, text);
   }
 }
+
+const textOf = ({ children }: ElementNode): string =>
+  children.map((child) => (child.kind === "text" ? child.text : "")).join("");
 
 const emptyFault = (rule: ValueRule, raw: string): ValueFault | undefined =>
   rule.optional || (rule.kind === "text" && (raw !== "" || rule.min === undefined))

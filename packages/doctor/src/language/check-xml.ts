@@ -1,6 +1,12 @@
 import type { Document, ElementNode } from "@easel/codec/document";
 import { isProtocolVersion } from "@easel/codec/protocol";
-import { containerRule, elementFacts, rootRule } from "../knowledge/content-model/index.ts";
+import {
+  type ContainerRule,
+  containerRule,
+  type ElementFacts,
+  elementFacts,
+  rootRule,
+} from "../knowledge/content-model/index.ts";
 import { checkChildren } from "./check-children.ts";
 import { type CheckContext, type CheckOptions, contentSpan, MAX_PROBLEMS, report, since } from "./check-context.ts";
 import { type ValueFault, valueFault } from "./check-value.ts";
@@ -19,7 +25,7 @@ export function checkXml(document: Document, options: CheckOptions): ElementProb
   const expected = rootRule(command, side);
   // Autodiscover's namespaces are URLs, without tokens; it has rules of its own.
   if (!root || !expected || command === "Autodiscover") return [];
-  const context: CheckContext = { command, side, version, problems: [] };
+  const context: CheckContext = { command, side, version, problems: [], places: new Map() };
   if (root.name !== expected.name || root.namespace !== expected.namespace) {
     if (elementFacts(root.namespace, root.name) && side === "request") {
       report(
@@ -51,23 +57,29 @@ export function checkXml(document: Document, options: CheckOptions): ElementProb
     );
     return context.problems;
   }
-  const open: Frame[] = [{ element: root }];
-  for (let frame = open.pop(); frame && context.problems.length < MAX_PROBLEMS; frame = open.pop()) {
-    const { element, above } = frame;
-    const isListed = isNameList(above?.element);
-    const rule = isListed ? undefined : containerRule(side, element, above?.element, version);
-    if (rule) checkChildren(context, frame, rule);
-    else if (isListed) checkNameOnly(context, frame);
-    else checkLeaf(context, frame);
-    if (rule && !hasOwnText(element, above?.element)) checkStrayText(context, frame);
-    if (!rule) continue;
-    for (let index = element.children.length - 1; index >= 0; index--) {
-      const child = element.children[index];
-      if (child?.kind === "element" && rule.byKey.has(`${child.namespace}:${child.name}`))
-        open.push({ element: child, above: frame });
+  const open: Open[] = [{ frame: { element: root }, rule: containerRule(side, root, undefined, version) }];
+  for (let next = open.pop(); next && context.problems.length < MAX_PROBLEMS; next = open.pop()) {
+    const { frame, rule, facts } = next;
+    const { element } = frame;
+    if (isNameList(frame.above?.element)) checkNameOnly(context, frame);
+    else if (!rule) checkLeaf(context, frame, facts);
+    else {
+      const places = checkChildren(context, frame, rule);
+      if (!hasOwnText(element, frame.above?.element)) checkStrayText(context, frame);
+      for (let index = places.length - 1; index >= 0; index--) {
+        const found = places[index];
+        if (found) open.push({ frame: found.frame, rule: found.place.rule, facts: found.place.facts });
+      }
     }
   }
   return context.problems;
+}
+
+/** An element that is still to be checked, with what it holds and what is known of it. */
+interface Open {
+  frame: Frame;
+  rule: ContainerRule | undefined;
+  facts?: ElementFacts | undefined;
 }
 
 /** Supported and Schema list elements by name alone: their children have no content. */
@@ -112,9 +124,8 @@ function checkStrayText(context: CheckContext, frame: Frame): void {
   });
 }
 
-function checkLeaf(context: CheckContext, frame: Frame): void {
-  const { element, above } = frame;
-  const facts = elementFacts(element.namespace, element.name, above?.element.name);
+function checkLeaf(context: CheckContext, frame: Frame, facts: ElementFacts | undefined): void {
+  const { element } = frame;
   if (!facts) return;
   const child = element.children.find(({ kind }) => kind === "element");
   if (child?.kind === "element" && facts.value.kind !== "none") {

@@ -182,11 +182,7 @@ function allowedHere(
     if (side === "request" && child.serverOnly && covers(child.serverOnly, version)) return false;
     const tag = tagByName(child.namespace, child.name);
     if (version !== undefined && tag && !tag.versions.some((other) => other === version)) return false;
-    if (
-      child.choice !== undefined &&
-      there.some((other) => rule.byKey.get(`${other.namespace}:${other.name}`)?.choice === child.choice)
-    )
-      return false;
+    if (child.choice !== undefined && there.some((other) => rule.find(other)?.choice === child.choice)) return false;
     return there.filter((other) => sameElement(other, child)).length < child.max;
   });
 }

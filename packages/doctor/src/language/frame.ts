@@ -6,6 +6,19 @@ export interface Frame {
   above?: Frame;
 }
 
+/** Visits every element in document order. */
+export function walkFrames(root: ElementNode, visit: (frame: Frame) => void): void {
+  const open: Frame[] = [{ element: root }];
+  for (let frame = open.pop(); frame; frame = open.pop()) {
+    visit(frame);
+    const { children } = frame.element;
+    for (let index = children.length - 1; index >= 0; index--) {
+      const child = children[index];
+      if (child?.kind === "element") open.push({ element: child, above: frame });
+    }
+  }
+}
+
 /** `/Sync/Collections/Collection[2]/Status`, as `pathOf` of the codec would give it. */
 export function pathOfFrame(frame: Frame): string {
   const steps: string[] = [];

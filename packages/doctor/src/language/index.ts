@@ -5,6 +5,7 @@ export { type Completion, type CompletionItem, type CompletionOptions, complete,
 export { completeMime } from "./complete-mime.ts";
 export type { ElementProblem, ElementProblemCode, Repair } from "./element-problem.ts";
 export { type FormatOptions, format } from "./format.ts";
+export { type Frame, pathOfFrame, walkFrames } from "./frame.ts";
 export { type Hover, type HoverFact, hover, hoverDocument } from "./hover.ts";
 export { hoverCommand, hoverHeader, hoverHttpStatus, hoverStatus } from "./hover-names.ts";
 export { type OutlineNode, outline } from "./outline.ts";

@@ -42,7 +42,7 @@ export interface OpenElement {
   /** Where its start tag begins and ends. */
   start: number;
   tagEnd: number;
-  /** Its child elements before the cursor. */
+  /** Its child elements before the cursor; listed for the innermost element alone. */
   children: { namespace: string; name: string }[];
 }
 
@@ -66,25 +66,35 @@ export function resolveName(written: string, bindings: Bindings): { namespace: s
   return { namespace, name: tagByName(namespace, name)?.name ?? name };
 }
 
-/** The elements open at an offset, outermost first. */
+interface Written {
+  name: string;
+  bindings: Bindings;
+}
+
+/** The elements open at an offset, outermost first. Names are resolved at the end: most of a text is closed again. */
 export function openElementsAt(text: string, offset: number): OpenElement[] {
-  const open: OpenElement[] = [];
+  const open: (Written & { start: number; tagEnd: number; children: Written[] })[] = [];
   for (const tag of scanTags(text, 0, offset)) {
     if (tag.end > offset) break;
     if (tag.kind === "close") {
-      const written = tag.name.slice(tag.name.indexOf(":") + 1);
       // A closing tag ends the nearest element of its name; one that matches none ends nothing.
-      const index = open.findLastIndex(({ name }) => name === written || written === "");
+      const index = tag.name === "" ? open.length - 1 : open.findLastIndex(({ name }) => name === tag.name);
       if (index >= 0) open.length = index;
       continue;
     }
     const outer = open.at(-1);
-    const bindings = bindingsOf(tag.attributes, outer?.bindings ?? NO_BINDINGS);
-    const element = resolveName(tag.name, bindings);
-    outer?.children.push(element);
-    if (tag.kind === "open") open.push({ ...element, bindings, start: tag.start, tagEnd: tag.end, children: [] });
+    const written = { name: tag.name, bindings: bindingsOf(tag.attributes, outer?.bindings ?? NO_BINDINGS) };
+    outer?.children.push(written);
+    if (tag.kind === "open") open.push({ ...written, start: tag.start, tagEnd: tag.end, children: [] });
   }
-  return open;
+  const resolve = ({ name, bindings }: Written) => resolveName(name, bindings);
+  return open.map((each, index) => ({
+    ...resolve(each),
+    bindings: each.bindings,
+    start: each.start,
+    tagEnd: each.tagEnd,
+    children: index === open.length - 1 ? each.children.map(resolve) : [],
+  }));
 }
 
 /** The child elements that follow an offset inside the innermost open element. */

@@ -24,9 +24,19 @@ export interface ChildRule {
 /** What a container holds on one side. */
 export interface ContainerRule {
   children: readonly ChildRule[];
-  byKey: ReadonlyMap<string, ChildRule>;
+  /** The rule of a child; undefined when the container does not hold it. */
+  find: (child: Named) => ChildRule | undefined;
+  /** The children it cannot do without. */
+  needed: readonly ChildRule[];
+  /** Children of which exactly one is needed. */
+  choices: readonly (readonly ChildRule[])[];
   /** True when another order than that of `children` is refused. */
   isStrict: boolean;
+}
+
+interface Named {
+  namespace: string;
+  name: string;
 }
 
 interface Candidate {
@@ -60,11 +70,6 @@ for (const { namespace, content } of namespaceTables) {
       candidates.set(key, list);
     }
   }
-}
-
-interface Named {
-  namespace: string;
-  name: string;
 }
 
 /**
@@ -135,9 +140,14 @@ function readContent([, , text, order]: ContentRow, namespace: string): Containe
     choice++;
     for (const member of word.slice(1, -1).split("|")) children.push({ ...readChild(`${member}?`, namespace), choice });
   }
+  // Names are looked up once for each element of a document: without making a key of two strings.
+  const byName = new Map<string, ChildRule[]>();
+  for (const child of children) byName.set(child.name, [...(byName.get(child.name) ?? []), child]);
   return {
     children,
-    byKey: new Map(children.map((child) => [`${child.namespace}:${child.name}`, child])),
+    find: ({ namespace, name }) => byName.get(name)?.find((child) => child.namespace === namespace),
+    needed: children.filter(({ min }) => min === 1),
+    choices: Array.from({ length: choice }, (_, index) => children.filter((child) => child.choice === index + 1)),
     isStrict: order === "strict",
   };
 }
