@@ -42,7 +42,20 @@ describe("a sound request with a successful answer", () => {
     ["Sync", diagnose(answered(request("Sync", sync("1")), 200, done))],
     [
       "FolderSync",
-      diagnose(answered(request("FolderSync", folderSync("0")), 200, status("FolderHierarchy", "FolderSync", "1"))),
+      diagnose(
+        answered(
+          request("FolderSync", folderSync("0")),
+          200,
+          wbxml(
+            element(
+              "FolderHierarchy",
+              "FolderSync",
+              element("FolderHierarchy", "Status", "1"),
+              element("FolderHierarchy", "SyncKey", "1"),
+            ),
+          ),
+        ),
+      ),
     ],
     ["Ping", diagnose(answered(request("Ping", new Uint8Array(0)), 200, status("Ping", "Ping", "2")))],
     [

@@ -62,7 +62,10 @@ describe("the content model finds, where no rule of its own speaks,", () => {
       "value-length",
       ask("FolderSync", `<FolderSync xmlns="FolderHierarchy"><SyncKey>${"1".repeat(80)}</SyncKey></FolderSync>`),
     ],
-    ["value-date", diagnose(syncItem("<c:StartTime>9 September 2026</c:StartTime>"))],
+    [
+      "value-date",
+      diagnose(syncItem("<c:StartTime>9 September 2026</c:StartTime><c:EndTime>20260909T140000Z</c:EndTime>")),
+    ],
     [
       "value-not-opaque",
       ask(

@@ -11,7 +11,13 @@ const event = (recurrence: string) =>
     ),
   );
 const task = (recurrence: string) =>
-  rulesOf(diagnose(syncItem(`<t:Subject>x</t:Subject><t:Recurrence>${recurrence}</t:Recurrence>`)));
+  rulesOf(
+    diagnose(
+      syncItem(
+        `<t:Subject>x</t:Subject><t:Recurrence><t:Start>2026-09-09T13:00:00.000Z</t:Start>${recurrence}</t:Recurrence>`,
+      ),
+    ),
+  );
 
 describe("a recurrence", () => {
   test.each([

@@ -16,9 +16,11 @@ import { identity } from "./identity.ts";
 import { itemForm } from "./item-form.ts";
 import { itemReference } from "./item-reference.ts";
 import { itemValues } from "./item-values.ts";
+import { itemWhole } from "./item-whole.ts";
 import { meetingResponseForm } from "./meeting-response-form.ts";
 import { method } from "./method.ts";
 import { mimeForm } from "./mime-form.ts";
+import { moveForm } from "./move-form.ts";
 import { offeredVersions } from "./offered-versions.ts";
 import { oofForm } from "./oof-form.ts";
 import { optionsForm } from "./options-form.ts";
@@ -26,10 +28,12 @@ import { pingForm, pingLimits } from "./ping-form.ts";
 import { neverProvisioned, provisionAnswer } from "./provision-answer.ts";
 import { provisionForm } from "./provision-form.ts";
 import { provisioning } from "./provisioning.ts";
+import { queryParameters } from "./query-parameters.ts";
 import { recurrenceForm } from "./recurrence-form.ts";
 import { relayError } from "./relay-error.ts";
 import { repeatedHeaders } from "./repeated-headers.ts";
 import { replyItems } from "./reply-items.ts";
+import { replyKey } from "./reply-key.ts";
 import { replyMime } from "./reply-mime.ts";
 import { replyStatus } from "./reply-status.ts";
 import { searchForm } from "./search-form.ts";
@@ -69,12 +73,14 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     meetingResponseForm,
     itemForm,
     itemValues,
+    itemWhole,
     recurrenceForm,
     timeZone,
     eventTimes,
     exceptionsInRequest,
     flagForm,
     itemReference,
+    moveForm,
     searchForm,
     filterForm,
     oofForm,
@@ -84,6 +90,7 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     bearerToken,
     repeatedHeaders,
     identity,
+    queryParameters,
     whoAsks,
   ],
   requestModel: [requestModel],
@@ -100,6 +107,7 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     provisionAnswer,
     neverProvisioned,
     syncProgress,
+    replyKey,
     replyItems,
     exceptionsInReply,
     replyForm,

@@ -47,7 +47,7 @@ export function valueFault(rule: ValueRule, element: ElementNode): ValueFault | 
       return GUID.test(text) ? undefined : { code: "value-kind", expected: "a GUID" };
     case "base64":
     case "goid":
-      return BASE64.test(text) ? undefined : { code: "value-kind", expected: "base64" };
+      return BASE64.test(text) ? lengthFault(rule, text) : { code: "value-kind", expected: "base64" };
     case "zone":
       return decodeTimeZone(text).value
         ? undefined

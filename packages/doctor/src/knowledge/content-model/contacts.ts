@@ -51,7 +51,7 @@ export const contacts: NamespaceTable = {
     ["OtherAddressState", "55", "text?", "State of another address."],
     ["OtherAddressStreet", "56", "text?", "Street of another address."],
     ["PagerNumber", "57", "text?", "Pager."],
-    ["Picture", "58", "base64?", "The contact's picture, at most 48 KB; empty takes it away."],
+    ["Picture", "58", "base64? 65536", "The contact's picture, at most 48 KB; empty takes it away."],
     ["RadioPhoneNumber", "59", "text?", "Radio telephone."],
     ["Spouse", "60", "text?", "The name of wife or husband."],
     ["Suffix", "61", "text?", "What follows the name, such as Jr."],

@@ -7,7 +7,7 @@
  *   bool         0 or 1
  *   =0 no|1 yes  one of these; the words after the value say what it means
  *   date         dateTime, 2026-11-23T08:00:00.000Z      compact   20261123T080000Z      moment   either of them
- *   base64 zone goid opaque guid double
+ *   base64 65536    base64, with the most characters      zone goid opaque guid double
  *   empty        never has content
  * and ends in `?` where the element may also be empty (`int? 1-10`).
  */

@@ -43,7 +43,12 @@ export const tasks: NamespaceTable = {
   content: [
     ["both", "Categories", "Category*300"],
     [
-      "both",
+      "request",
+      "Recurrence",
+      "Type Start Until? Occurrences? Interval? DayOfWeek? DayOfMonth? WeekOfMonth? MonthOfYear? Regenerate? DeadOccur? CalendarType? IsLeapMonth? FirstDayOfWeek?",
+    ],
+    [
+      "reply",
       "Recurrence",
       "Type Start? Until? Occurrences? Interval? DayOfWeek? DayOfMonth? WeekOfMonth? MonthOfYear? Regenerate? DeadOccur? CalendarType? IsLeapMonth? FirstDayOfWeek?",
     ],
