@@ -1,5 +1,7 @@
+import { commands } from "@easel/codec/protocol";
+import { parseXml } from "@easel/codec/xml";
 import { describe, expect, test } from "vitest";
-import { type CompletionOptions, complete } from "./index.ts";
+import { type CompletionOptions, checkXml, complete } from "./index.ts";
 
 /** `|` marks the cursor. */
 function at(marked: string, options: Partial<CompletionOptions> = {}) {
@@ -136,4 +138,23 @@ test("a closing tag closes the innermost element, prefix and all", () => {
 test("namespaces are the twenty-five of the code pages", () => {
   expect(at('<Sync xmlns="|').labels).toHaveLength(25);
   expect(at('<Sync xmlns="AirS|').labels).toEqual(["AirSync", "AirSyncBase"]);
+});
+
+const documents = commands.flatMap(({ name, namespace, requestRoot, versions }) =>
+  name === "Autodiscover" || !namespace || !requestRoot ? [] : versions.map((version) => [name, version] as const),
+);
+
+test.each(documents)("the document offered for %s at %s is whole and in order", (command, version) => {
+  const { items } = complete("", 0, { command, version, side: "request" });
+  const isMessage =
+    items.length === 0 || (["SendMail", "SmartReply", "SmartForward"].includes(command) && Number(version) < 14);
+  if (isMessage) return;
+  const text = items[0]?.insert.replace(/\$\{\d+\|([^,|]*)[^}]*\}|\$\d+/g, "$1") ?? "";
+  const { document, problems } = parseXml(text);
+  expect(problems.filter(({ severity }) => severity === "error")).toEqual([]);
+  // A place to type is still empty; everything around it stands.
+  const faults = checkXml(document, { command, version, side: "request" }).filter(
+    ({ code }) => !code.startsWith("value-"),
+  );
+  expect(faults.map(({ title }) => title)).toEqual([]);
 });
