@@ -49,6 +49,9 @@ describe("the query of a command", () => {
     expect(smart("&LongId=RgAA")).toEqual([]);
     expect(smart("")).toEqual(["query-parameter-missing"]);
     expect(smart("&ItemId=5%3a1")).toEqual(["query-parameter-missing"]);
+    const bare = request("SmartReply", bytesOf(MESSAGE), { version: "12.1" });
+    expect(diagnose(answered(bare, 400))[0]).toMatchObject({ rule: "query-parameter-missing", severity: "error" });
+    expect(diagnose(bare)[0]?.severity).toBe("info");
   });
 
   test("names the attachment", () => {
