@@ -1,10 +1,11 @@
 import type { ElementNode, OpaqueNode, TextNode } from "../document.ts";
 import { isPlainAscii, readText, showText, UTF_8_MIB } from "./charsets.ts";
 import type { DecodeReport } from "./decode-report.ts";
+import { InlineStrings } from "./fast/index.ts";
 import { integerLength, readInteger } from "./integers.ts";
 import { readRareToken, skipInteger } from "./rare-tokens.ts";
 import type { Strings } from "./strings.ts";
-import { findNul, readUtf8, showUtf8 } from "./text.ts";
+import { readUtf8, showUtf8 } from "./text.ts";
 import { END, PI } from "./tokens.ts";
 
 /** Reads the tokens that are an element's content: strings, opaque data, and what ActiveSync does not use. */
@@ -15,31 +16,41 @@ export class ContentReader {
   isCutOff = false;
   readonly #bytes: Uint8Array;
   readonly #strings: Strings;
-  readonly #isUtf8: boolean;
+  /** In UTF-8, as ActiveSync's always are. */
+  readonly #inline: InlineStrings | undefined;
   readonly #open: readonly ElementNode[];
   readonly #report: DecodeReport;
 
   constructor(bytes: Uint8Array, strings: Strings, open: readonly ElementNode[], report: DecodeReport) {
     this.#bytes = bytes;
     this.#strings = strings;
-    this.#isUtf8 = strings.charset.mib === UTF_8_MIB;
+    this.#inline = strings.charset.mib === UTF_8_MIB ? new InlineStrings(bytes) : undefined;
     this.#open = open;
     this.#report = report;
   }
 
   /** The inline string (STR_I) at `start`. */
   string(start: number): TextNode {
-    const bytes = this.#bytes;
-    const zero = this.#isUtf8 ? findNul(bytes, start + 1) : this.#strings.findEnd(bytes, start + 1);
+    if (this.#inline) {
+      const text = this.#inline.read(start + 1);
+      const zero = this.#inline.end;
+      if (zero === this.#bytes.length) return this.#openString(start);
+      this.end = zero + 1;
+      return text === undefined ? this.#badText(start, zero, zero + 1) : { kind: "text", text };
+    }
+    const zero = this.#strings.findEnd(this.#bytes, start + 1);
     if (zero < 0) return this.#openString(start);
-    const end = this.#isUtf8 ? zero + 1 : zero + this.#strings.charset.unit;
+    const end = zero + this.#strings.charset.unit;
     this.end = end;
-    return this.#isUtf8 ? this.#utf8(start, zero, end) : this.#otherText(start, zero, end);
+    return this.#otherText(start, zero, end);
   }
 
   #utf8(start: number, stop: number, end: number): TextNode {
     const text = readUtf8(this.#bytes, start + 1, stop);
-    if (text !== undefined) return { kind: "text", text };
+    return text === undefined ? this.#badText(start, stop, end) : { kind: "text", text };
+  }
+
+  #badText(start: number, stop: number, end: number): TextNode {
     this.#report.badText(start, end);
     return { kind: "text", text: showUtf8(this.#bytes, start + 1, stop), wire: this.#bytes.slice(start, end) };
   }
@@ -59,7 +70,7 @@ export class ContentReader {
   #openString(start: number): TextNode {
     const stop = this.#closingEnds(start + 1);
     this.end = stop ?? this.#bytes.length;
-    const node = this.#isUtf8 ? this.#utf8(start, this.end, this.end) : this.#otherText(start, this.end, this.end);
+    const node = this.#inline ? this.#utf8(start, this.end, this.end) : this.#otherText(start, this.end, this.end);
     if (stop === undefined) this.#cutOff("the string has no NUL (00) before the document ends", start);
     else
       this.#report.error(
