@@ -14,9 +14,9 @@ describe.each(listed.names)("names: $reason", ({ rows }) => {
       const page = pageByNamespace(namespace)?.page ?? -1;
       expect(tagByToken(page, Number(token))?.name).toBe(decided);
       const plain = xmlToWbxml(`<${decided} xmlns="${namespace}"/>`);
-    expect(plain.problems.filter(({ code }) => code !== "legacy-tag")).toEqual([]);
-    expect(xmlToWbxml(`<${other} xmlns="${namespace}"/>`).bytes).toEqual(plain.bytes);
-    expect(decodeWbxml(plain.bytes ?? new Uint8Array(0)).document.root).toMatchObject({ namespace, name: decided });
+      expect(plain.problems.filter(({ code }) => code !== "legacy-tag")).toEqual([]);
+      expect(xmlToWbxml(`<${other} xmlns="${namespace}"/>`).bytes).toEqual(plain.bytes);
+      expect(decodeWbxml(plain.bytes ?? new Uint8Array(0)).document.root).toMatchObject({ namespace, name: decided });
     },
   );
 });
