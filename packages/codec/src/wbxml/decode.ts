@@ -3,11 +3,12 @@ import { MAX_DEPTH, MAX_LENGTH, MAX_NODES } from "../limits.ts";
 import type { Problem } from "../problem.ts";
 import { ProblemList } from "../problem-list.ts";
 import { nameOf, namespaceOf, tagByToken } from "../protocol/index.ts";
+import { InlineStrings } from "./fast/index.ts";
 import { readHeader } from "./header.ts";
 import { integerLength, readInteger } from "./integers.ts";
 import { readRareToken } from "./rare-tokens.ts";
 import { readTag } from "./read-tag.ts";
-import { findNul, readUtf8, showUtf8 } from "./text.ts";
+import { showUtf8 } from "./text.ts";
 import {
   END,
   FIRST_TAG,
@@ -49,6 +50,7 @@ class BodyDecoder {
   readonly #bytes: Uint8Array;
   readonly #problems: ProblemList;
   readonly #open: ElementNode[] = [];
+  readonly #strings: InlineStrings;
   #top: ElementNode | undefined;
   #at: number;
   #page = 0;
@@ -64,6 +66,7 @@ class BodyDecoder {
     this.#bytes = bytes;
     this.#at = at;
     this.#problems = problems;
+    this.#strings = new InlineStrings(bytes);
   }
 
   run(): void {
@@ -163,10 +166,10 @@ class BodyDecoder {
 
   #inlineString(parent: ElementNode): void {
     const start = this.#at;
-    const nul = findNul(this.#bytes, start + 1);
-    const stop = nul < 0 ? this.#bytes.length : nul;
-    const text = readUtf8(this.#bytes, start + 1, stop);
-    const end = nul < 0 ? stop : stop + 1;
+    const text = this.#strings.read(start + 1);
+    const stop = this.#strings.end;
+    const hasNul = stop < this.#bytes.length;
+    const end = hasNul ? stop + 1 : stop;
     const node: TextNode = { kind: "text", text: text ?? showUtf8(this.#bytes, start + 1, stop) };
     if (text === undefined) {
       node.wire = this.#bytes.slice(start, end);
@@ -174,7 +177,7 @@ class BodyDecoder {
       this.#problems.add("warning", "invalid-utf8", message, start, end);
     }
     this.#leaf(parent, node, start, end);
-    if (nul < 0) this.#stop("truncated", "the string has no NUL (00) before the document ends", start, true);
+    if (!hasNul) this.#stop("truncated", "the string has no NUL (00) before the document ends", start, true);
   }
 
   #opaque(parent: ElementNode): void {
