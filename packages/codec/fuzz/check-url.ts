@@ -12,20 +12,21 @@ import { broken, expectSound, expectSpan } from "./invariant.ts";
 const fields = ["Cmd", "User", "DeviceId", "DeviceType", "ItemId", "PolicyKey", "Locale", "SaveInSent", "Other"];
 
 /** Any text as a command URL: read, written in both forms, a field of it set and taken out. */
-export function checkUrl(url: string): void {
+export function checkUrl(url: string, thorough: boolean): void {
   const { command, problems } = parseCommandUrl(url);
   expectSound(problems, "url", url.length);
   for (const [name, span] of Object.entries(command.spans)) expectSpan(`url ${name}`, span, 0, url.length);
   for (const form of ["plain", "base64"] as const) {
     const written = formatCommandUrl(command, form);
+    if (!thorough) continue;
     const again = parseCommandUrl(written);
     expectSound(again.problems, "url", written.length);
     const twice = formatCommandUrl(again.command, form);
     if (again.command.form === form && twice !== written)
       broken(`${form} URL is not settled`, `${written} then ${twice}`);
   }
+  if (!thorough) return;
   expectSound(formatBase64Query(command).problems, "url", Number.POSITIVE_INFINITY);
-
   const mark = url.indexOf("?");
   const query = mark < 0 ? url : url.slice(mark + 1);
   const name = fields[query.length % fields.length] ?? "Cmd";

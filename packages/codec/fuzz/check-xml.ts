@@ -10,6 +10,7 @@ export function checkXml(text: string, thorough: boolean): void {
   expectSound(problems, "xml", text.length);
   expectNested(document.root, "textSpan", text.length);
 
+  if (hasError(problems) && !thorough) return;
   const tree: { bytes?: Uint8Array; problems: Problem[] } = { problems };
   if (!hasError(problems)) {
     const encoded = encodeWbxml(document);
@@ -21,7 +22,7 @@ export function checkXml(text: string, thorough: boolean): void {
   const { bytes } = tree;
   if (!bytes) {
     if (fast.bytes) broken("bytes in spite of an error", hex(fast.bytes));
-    if (thorough) printXml(document);
+    printXml(document);
     return;
   }
   if (hasError(fast.problems)) broken("bytes in spite of an error", hex(bytes));
