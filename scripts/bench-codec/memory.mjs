@@ -12,7 +12,8 @@ const LEGEND = `Memory, in MB and as multiples of the input, each in a process o
   peak   resident memory at its highest, above what was resident before and above the output (the tree is counted)
   first  that of the first conversion of the process: compiling, and a young generation that grows, are in it
   warm   after 200 conversions of ${WARM_UP} (0.2 MB), when both are done
-  kept   what is still held after garbage collection, beside the output (the tree is counted)`;
+  kept   what is still held after garbage collection, beside the output (the tree is counted); of a small tree it says
+         more than the warm peak, because a young generation that has grown has room for it already`;
 
 /** @param {string} node @param {string} module */
 export async function printMemory(node, module) {

@@ -6,6 +6,24 @@ const NOT_IN_MEAN = new Set(["wide_20k", "mail_10k"]);
 /** aswbxml misreads the length of opaque data, so its times for these say nothing. */
 const WITH_OPAQUE = /^(?:mail_|cjk_|send_)/;
 
+/** How the README names the documents. @type {Record<string, string>} */
+const TITLES = {
+  tiny_foldersync: "FolderSync request, 13 bytes",
+  tiny_ping: "Ping request, 72 bytes",
+  tiny_sync: "Sync request, 69 bytes",
+  mail_100: "Sync of 100 mails",
+  mail_1k: "Sync of 1,000 mails",
+  mail_10k: "Sync of 10,000 mails",
+  mailtext_1k: "the same 1,000, nothing opaque",
+  cjk_1k: "Sync of 1,000 mails, CJK",
+  pages_2k: "a page switch on nearly each tag",
+  send_1m: "SendMail of 1 MiB",
+  send_10m: "SendMail of 10 MiB",
+  send_35m: "SendMail of 35 MiB",
+  deep_5k: "5,000 levels",
+  wide_20k: "20,000 siblings",
+};
+
 /**
  * A column of ratios: how many times as fast `own` is as `peer`, both keys of a contest.
  * @typedef {{ title: string, head: string, own: string, peer: string }} Column
@@ -106,7 +124,9 @@ export function readmeTable(results, names, clock) {
   return [
     row(["documents", ...columns.map(({ title }) => title)]),
     row(["---", ...columns.map(() => "---")]),
-    ...names.map((name) => row([name, ...columns.map((column) => short(ratio(results, name, column, clock)))])),
+    ...names.map((name) =>
+      row([TITLES[name] ?? name, ...columns.map((column) => short(ratio(results, name, column, clock)))]),
+    ),
     row(["geometric mean", ...columns.map((column) => short(summary(results, names, column, clock)?.mean))]),
   ];
 }

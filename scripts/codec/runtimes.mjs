@@ -5,9 +5,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { requireDependencies } from "../setup/dependencies.mjs";
 import { runCommand } from "../setup/run-command.mjs";
+import { writeBrowserPages } from "./browser-pages.mjs";
 import { makeConsumer } from "./consumer-folder.mjs";
 import { provideRuntime } from "./provide-runtime.mjs";
 import { trialsInChromium } from "./trials-in-chromium.mjs";
+import { trialsInFirefox } from "./trials-in-firefox.mjs";
 
 /** @typedef {{ name: string, trial: import("./consumer-folder.mjs").Trial } | { name: string, reason: string }} Row */
 
@@ -21,7 +23,9 @@ try {
   show(await trialOf("Node, the newest", await provideRuntime("node")));
   show(await trialOf("Bun", await provideRuntime("bun"), ["run"]));
   show(await trialOf("Deno", await provideRuntime("deno"), ["run", "--no-remote", "--node-modules-dir=manual"]));
-  for (const row of await trialsInChromium(folder, installed)) show(row);
+  await writeBrowserPages(folder, installed);
+  for (const row of await trialsInChromium(folder)) show(row);
+  for (const row of await trialsInFirefox(folder)) show(row);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -1,9 +1,12 @@
 import type { WbxmlHeader } from "../document.ts";
 import type { ProblemList } from "../problem-list.ts";
+import { charsetOf, UTF_8_MIB } from "./charsets.ts";
 import { readInteger } from "./integers.ts";
-import { otherLanguage, recognise } from "./recognise.ts";
+import { otherLanguage } from "./languages.ts";
+import { findNul, showUtf8 } from "./text.ts";
 
-const UTF_8 = 0x6a;
+/** What every ActiveSync document begins with (MS-ASWBXML 2.1.2): version 1.3, identifier unknown, UTF-8, no table. */
+const USUAL = [0x03, 0x01, 0x6a, 0x00];
 
 export interface ReadHeader {
   header: WbxmlHeader;
@@ -16,7 +19,7 @@ export function readHeader(bytes: Uint8Array, problems: ProblemList): ReadHeader
   const header: WbxmlHeader = {
     version: bytes[0] ?? 0x03,
     publicId: 1,
-    charset: UTF_8,
+    charset: UTF_8_MIB,
     stringTable: new Uint8Array(0),
   };
   const refuse = (code: string, message: string, end = Math.min(bytes.length, 4)): ReadHeader => {
@@ -24,8 +27,7 @@ export function readHeader(bytes: Uint8Array, problems: ProblemList): ReadHeader
     return { header };
   };
   if (bytes.length === 0) return refuse("empty", "There is nothing to decode: the body has no bytes.");
-  const other = recognise(bytes);
-  if (other) return refuse(other.code, other.message);
+  if (isNearlyUsual(bytes)) return readDamaged(header, bytes, problems);
   if (header.version === 0 || header.version > 0x03) {
     return refuse(
       "not-wbxml",
@@ -46,33 +48,62 @@ export function readHeader(bytes: Uint8Array, problems: ProblemList): ReadHeader
   }
   header.publicId = fields[0] ?? 1;
   const tableLength = fields[fields.length - 1] ?? 0;
-  header.charset = fields[fields.length - 2] ?? UTF_8;
-  const language = otherLanguage(header.publicId);
+  header.charset = fields[fields.length - 2] ?? UTF_8_MIB;
+  const language = otherLanguage(header.publicId) ?? otherLanguageNamed(bytes, at, tableLength, fields);
   if (language) {
     return refuse(
       "other-wbxml-language",
-      `This is WBXML of another language: public identifier ${hex(header.publicId)} is ${language}. ActiveSync documents carry 01.`,
+      `This is WBXML of another language: its public identifier says ${language}. The tags of ActiveSync, whose documents carry 01, mean nothing in it.`,
       at,
     );
   }
-  if (tableLength > bytes.length - at) {
-    return refuse(
-      "string-table-too-long",
-      `The header announces a string table of ${tableLength} bytes, but only ${bytes.length - at} are left.`,
-      at,
-    );
+  const fits = tableLength <= bytes.length - at;
+  if (!fits) {
+    const message = () =>
+      `The header announces a string table of ${tableLength} bytes, but only ${bytes.length - at} are left. They are read as if there were no table.`;
+    problems.add("error", "string-table-too-long", message, 0, at);
   }
-  header.stringTable = bytes.slice(at, at + tableLength);
-  const end = at + tableLength;
+  const end = fits ? at + tableLength : at;
+  header.stringTable = bytes.slice(at, end);
   header.byteSpan = { start: 0, end };
-  if (!isUsual(header, end)) header.wire = bytes.slice(0, end);
+  if (!isUsual(bytes, end)) header.wire = bytes.slice(0, end);
   warnAboutFields(header, problems, end);
   return { header, next: end };
 }
 
-/** `03 01 6A 00`, what every ActiveSync document begins with. */
-const isUsual = ({ version, publicId, charset }: WbxmlHeader, length: number): boolean =>
-  length === 4 && version === 0x03 && publicId === 1 && charset === UTF_8;
+/** A public identifier of zero points to a formal one in the string table, `-//SYNCML//DTD SyncML 1.1//EN`. */
+function otherLanguageNamed(
+  bytes: Uint8Array,
+  at: number,
+  length: number,
+  [id, index = 0]: number[],
+): string | undefined {
+  if (id !== 0 || index >= length || length > bytes.length - at) return undefined;
+  const end = findNul(bytes, at + index);
+  const name = showUtf8(bytes, at + index, Math.min(end < 0 ? bytes.length : end, at + index + 100));
+  return /^-\/\/(?!microsoft\b)[^/]+\/\//i.test(name) ? name : undefined;
+}
+
+/** Whether one byte of the usual header is wrong in a way that keeps it from being read as any header. */
+export function isNearlyUsual([version = 0, publicId = 0, charset = 0, table]: Uint8Array): boolean {
+  const wrong = [version, publicId, charset, table].filter((byte, index) => byte !== USUAL[index]);
+  if (wrong.length !== 1) return false;
+  return version === 0 || version > 0x03 || publicId === 0 || publicId >= 0x80 || charset >= 0x80;
+}
+
+function readDamaged(header: WbxmlHeader, bytes: Uint8Array, problems: ProblemList): ReadHeader {
+  const at = USUAL.findIndex((byte, index) => byte !== bytes[index]);
+  const message = () =>
+    `Byte ${at} of the header is ${hex(bytes[at] ?? 0)}, where ActiveSync's has ${hex(USUAL[at] ?? 0)} (03 01 6A 00). The document is read as if it had that.`;
+  problems.add("error", "damaged-header", message, at, at + 1);
+  return {
+    header: { ...header, version: 0x03, wire: bytes.slice(0, 4), byteSpan: { start: 0, end: 4 } },
+    next: 4,
+  };
+}
+
+const isUsual = (bytes: Uint8Array, length: number): boolean =>
+  length === USUAL.length && USUAL.every((byte, index) => byte === bytes[index]);
 
 function warnAboutFields(header: WbxmlHeader, problems: ProblemList, end: number): void {
   if (header.version !== 0x03) {
@@ -88,9 +119,13 @@ function warnAboutFields(header: WbxmlHeader, problems: ProblemList, end: number
     const message = () => `The public identifier is ${hex(header.publicId)}; ActiveSync sends 01 (unknown).`;
     problems.add("warning", "public-id", message, 1, end);
   }
-  if (header.charset !== UTF_8) {
+  if (header.charset !== UTF_8_MIB) {
+    const { name, isUnknown } = charsetOf(header.charset);
+    const read = isUnknown
+      ? "which is not known here: texts were read as UTF-8"
+      : `${name}, and texts were read as that`;
     const message = () =>
-      `The header names character set ${header.charset}; ActiveSync sends 106 (6A, UTF-8), and texts were read as that.`;
+      `The header names character set ${header.charset}, ${read}. ActiveSync sends 106 (6A, UTF-8).`;
     problems.add("warning", "charset", message, 1, end);
   }
   if (header.stringTable.length > 0) {

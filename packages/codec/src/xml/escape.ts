@@ -6,6 +6,33 @@ const named = new Map([
   [0x3e, "&gt;"],
 ]);
 
+/** What XML 1.0 section 2.2 has no place for: control characters, non-characters, halves of surrogate pairs. */
+const UNWRITABLE = /(?![\t\n\r\x7F-\x9F])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu;
+const UNWRITABLE_OR_BACKSLASH = /(?![\t\n\r\x7F-\x9F])[\p{Cc}\p{Cs}\uFFFE\uFFFF\\]/gu;
+
+/** Among them are all unwritable ones; a plain class is looked for several times faster. */
+const UNUSUAL = /[^\t\n\r -\uD7FF]/;
+
+/** Whether XML can hold every character of a text. */
+export const isWritable = (text: string): boolean => !UNUSUAL.test(text) || text.search(UNWRITABLE) < 0;
+
+/** The text with a backslash escape for every character XML cannot hold, and for the backslash. */
+export const escapeUnwritable = (text: string): string =>
+  text.replaceAll(UNWRITABLE_OR_BACKSLASH, (char) =>
+    char === "\\" ? "\\\\" : `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`,
+  );
+
+/** What `escapeUnwritable` wrote; undefined when a backslash begins no escape. */
+export function unescapeUnwritable(text: string): string | undefined {
+  let isSound = true;
+  const plain = text.replaceAll(/\\(?:\\|u([0-9A-Fa-f]{4})|)/g, (met, digits?: string) => {
+    if (digits) return String.fromCharCode(Number.parseInt(digits, 16));
+    if (met.length === 1) isSound = false;
+    return "\\";
+  });
+  return isSound ? plain : undefined;
+}
+
 /**
  * Text that parses back exactly: `&`, `<` and `>` by name, CR and control characters by number, so that no XML
  * reader normalises them away. With `keepBlank` the first character is a reference if it is white space, which
@@ -26,8 +53,9 @@ export function escapeText(text: string, keepBlank = false): string {
   return parts.join("");
 }
 
-/** A value for double quotes. */
-export const escapeAttribute = (value: string): string => escapeText(value).replaceAll('"', "&quot;");
+/** A value for double quotes; U+FFFD stands for what XML has no place for, which no namespace holds. */
+export const escapeAttribute = (value: string): string =>
+  escapeText(value.replaceAll(UNWRITABLE, "\uFFFD")).replaceAll('"', "&quot;");
 
 const isSpecial = (code: number): boolean =>
   code === 0x26 || code === 0x3c || code === 0x3e || code === 0x0d || isForbidden(code);

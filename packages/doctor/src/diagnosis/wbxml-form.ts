@@ -134,6 +134,11 @@ const titles: Readonly<Record<string, string>> = {
   "invalid-utf8": "A string is not UTF-8",
   "trailing-bytes": "Bytes follow the end of the document",
   truncated: "The document is cut off",
+  "unterminated-string": "A string has no end",
+  "bad-length": "A length does not fit its data",
+  "damaged-header": "The header is damaged",
+  "suspicious-content": "Text and elements stand together",
+  "suspicious-string": "A string may have swallowed what follows it",
   "control-character": "A string holds control characters",
 };
 

@@ -32,7 +32,13 @@ let layout = makeLayout("\n", 2);
  * a problem, which is the tree road's to read: other headers, tokens ActiveSync does not use, mixed content,
  * page switches the encoder would not write, unknown tags, damage, documents beyond a limit.
  */
-export function decodeToText(given: Uint8Array, newline: string, indent: number): string | undefined {
+export function decodeToText(bytes: Uint8Array, newline: string, indent: number): string | undefined {
+  const text = decode(bytes, newline, indent);
+  out.release();
+  return text;
+}
+
+function decode(given: Uint8Array, newline: string, indent: number): string | undefined {
   const { length } = given;
   if (length < 6 || length > MAX_LENGTH) return undefined;
   let bytes = given;

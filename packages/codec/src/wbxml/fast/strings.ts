@@ -11,8 +11,8 @@ const isLittleEndian = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 /** Undefined where there is no Buffer, or only a stand-in for it. */
 const slices = findSlices();
 
-/** Narrow text ends below this: Latin-1 with a Buffer, else ASCII, which every TextDecoder reads alike and fast. */
-export const widestNarrow = slices ? 0x100 : 0x80;
+/** Bytes widened at a time where nothing else reads Latin-1. */
+const WIDENED = 0x4000;
 
 const utf8 = new TextDecoder();
 const latin1 = new TextDecoder("latin1");
@@ -25,9 +25,17 @@ function findSlices(): Slices | undefined {
   return isLittleEndian && isThere ? { latin1Slice, ucs2Slice } : undefined;
 }
 
-/** Bytes as the characters of that number, all of them below `widestNarrow`. */
-export function narrowText(bytes: Uint8Array, start: number, end: number): string {
-  return slices ? slices.latin1Slice.call(bytes, start, end) : utf8.decode(bytes.subarray(start, end));
+/** Bytes as the characters of that number; `hasHigh` when some are above 0x7F. */
+export function narrowText(bytes: Uint8Array, start: number, end: number, hasHigh: boolean): string {
+  if (slices) return slices.latin1Slice.call(bytes, start, end);
+  if (!hasHigh) return utf8.decode(bytes.subarray(start, end));
+  // What TextDecoder calls latin1 is windows-1252.
+  let text = "";
+  for (let from = start; from < end; from += WIDENED) {
+    const units = Uint16Array.from(bytes.subarray(from, Math.min(end, from + WIDENED)));
+    text += utf16Text(new Uint8Array(units.buffer), 0, units.length * 2);
+  }
+  return text;
 }
 
 /** One character a byte, whatever the bytes; only those of ASCII bytes are sure. */

@@ -1,10 +1,14 @@
-import { narrowText, utf16Text, widestNarrow } from "./strings.ts";
+import { narrowText, utf16Text } from "./strings.ts";
+import { MemoryStore } from "./text-memory.ts";
 
-/** Characters of memory kept from call to call; more is kept only until the engine wants it back. */
+/** Characters of memory kept from call to call. */
 const KEPT = 0x8000;
 
-/** Characters gathered at most before they become a piece of the text. */
-const PIECE = 0x40_0000;
+/** Characters gathered at most before they become a piece of the text: new memory for more would not be had. */
+const PIECE = 0x400_0000;
+
+/** The same while two bytes a character are needed: behind a few such characters most text is narrow again. */
+const WIDE_PIECE = 0x40_0000;
 
 /** Room that is always left behind the last character, so that copies may run over in whole words. */
 const SLACK = 64;
@@ -14,35 +18,6 @@ const MAX_TAG = 2048;
 
 /** Room before the first character, for what is known only at the end. */
 const HEAD = 4096;
-
-/** Memory for the same number of characters in both widths; the wide one is made when it is needed. */
-interface Memory {
-  bytes: Uint8Array<ArrayBuffer>;
-  view: DataView<ArrayBuffer>;
-  units: Uint16Array<ArrayBuffer>;
-  unitView: DataView<ArrayBuffer>;
-  unitBytes: Uint8Array;
-}
-
-const noUnits = new Uint16Array(0);
-
-function memoryOf(size: number): Memory {
-  const bytes = new Uint8Array(size);
-  return {
-    bytes,
-    view: new DataView(bytes.buffer),
-    units: noUnits,
-    unitView: new DataView(noUnits.buffer),
-    unitBytes: new Uint8Array(noUnits.buffer),
-  };
-}
-
-function addUnits(memory: Memory): void {
-  const { buffer } = new Uint16Array(memory.bytes.length);
-  memory.units = new Uint16Array(buffer);
-  memory.unitView = new DataView(buffer);
-  memory.unitBytes = new Uint8Array(buffer);
-}
 
 /** Constant ASCII texts in both widths, with eight characters to spare at the end. */
 export interface Constants {
@@ -55,18 +30,18 @@ export function constantsOf(text: string): Constants {
   return { narrow: new DataView(bytes.buffer), wide: new DataView(Uint16Array.from(bytes).buffer) };
 }
 
-const small = memoryOf(KEPT + SLACK);
-let large: WeakRef<Memory> | undefined;
+const narrowStore = new MemoryStore(KEPT + SLACK);
+const wideStore = new MemoryStore((KEPT + SLACK) * 2);
 
 /**
  * Gathers a text: one byte a character as long as all of them fit, two from the first that does not. Whoever writes
  * into the memory itself takes `to` along and stays below `limit`.
  */
 export class TextOutput {
-  bytes = small.bytes;
-  view = small.view;
-  units = small.units;
-  unitView = small.unitView;
+  bytes = narrowStore.small.bytes;
+  view = narrowStore.small.view;
+  units = wideStore.small.units;
+  unitView = wideStore.small.view;
   /** Characters written since the last piece. */
   to = 0;
   /** Two bytes a character. */
@@ -75,7 +50,7 @@ export class TextOutput {
   hasHigh = false;
   /** Behind this there is only slack. */
   limit = KEPT;
-  #memory = small;
+  #wide = wideStore.small;
   #text = "";
   /** Where the piece begins. */
   #from = HEAD;
@@ -86,9 +61,7 @@ export class TextOutput {
     this.#from = HEAD;
     this.isWide = false;
     this.hasHigh = false;
-    this.#text = "";
-    if (expected <= KEPT) this.#use(small);
-    else this.#use(large?.deref() ?? keep(memoryOf(Math.min(expected, PIECE) + SLACK)));
+    this.#takeNarrow(Math.min(expected, PIECE));
   }
 
   /** The text, with `head` before it: ASCII of at most `HEAD` characters. */
@@ -105,9 +78,14 @@ export class TextOutput {
     if (this.isWide) this.units.set(head, this.#from);
     else this.bytes.set(head, this.#from);
     this.#flush();
-    const text = this.#text + rest;
+    return this.#text + rest;
+  }
+
+  /** Lets go of what was gathered and of large memory. */
+  release(): void {
     this.#text = "";
-    return text;
+    this.#takeNarrow(0);
+    this.#takeWide(0);
   }
 
   /** Makes room for a tag. */
@@ -117,30 +95,24 @@ export class TextOutput {
 
   /** Makes room where `limit` is reached. */
   makeRoom(): void {
-    const { bytes } = this.#memory;
-    const capacity = bytes.length - SLACK;
-    if (capacity >= PIECE) {
-      this.#flush();
-      return;
+    const { bytes, units, to } = this;
+    if (this.limit >= (this.isWide ? WIDE_PIECE : PIECE)) this.#flush();
+    else if (this.isWide) {
+      this.#takeWide(Math.min(this.limit * 2, WIDE_PIECE));
+      this.units.set(units.subarray(this.#from, to), this.#from);
+      this.limit = this.units.length - SLACK;
+    } else {
+      this.#takeNarrow(Math.min(this.limit * 2, PIECE));
+      this.bytes.set(bytes.subarray(this.#from, to), this.#from);
     }
-    const kept = large?.deref();
-    const larger =
-      kept && kept.bytes.length > bytes.length ? kept : keep(memoryOf(Math.min(capacity * 2, PIECE) + SLACK));
-    if (this.isWide) {
-      if (larger.units.length === 0) addUnits(larger);
-      larger.units.set(this.units.subarray(0, this.to));
-    } else larger.bytes.set(bytes.subarray(0, this.to));
-    this.#use(larger);
   }
 
   /** From here on two bytes a character. */
   widen(): void {
-    if (this.#memory.units.length === 0) {
-      addUnits(this.#memory);
-      this.units = this.#memory.units;
-      this.unitView = this.#memory.unitView;
-    }
-    this.units.set(this.bytes.subarray(0, this.to));
+    if (this.to >= WIDE_PIECE) this.#flush();
+    this.#takeWide(Math.min(this.limit, WIDE_PIECE));
+    this.units.set(this.bytes.subarray(this.#from, this.to), this.#from);
+    this.limit = this.units.length - SLACK;
     this.isWide = true;
   }
 
@@ -164,42 +136,37 @@ export class TextOutput {
   /** Makes the start tag just written, `<X>`, a whole element: `<X/>`. */
   selfClose(): void {
     const { to } = this;
-    if (this.isWide) {
-      this.units[to - 1] = 0x2f;
-      this.units[to] = 0x3e;
-    } else {
-      this.bytes[to - 1] = 0x2f;
-      this.bytes[to] = 0x3e;
-    }
+    const target = this.isWide ? this.units : this.bytes;
+    target[to - 1] = 0x2f;
+    target[to] = 0x3e;
     this.to = to + 1;
   }
 
-  #use(memory: Memory): void {
-    this.#memory = memory;
+  #takeNarrow(characters: number): void {
+    const memory = narrowStore.get(characters + SLACK);
     this.bytes = memory.bytes;
     this.view = memory.view;
-    this.units = memory.units;
-    this.unitView = memory.unitView;
     this.limit = memory.bytes.length - SLACK;
+  }
+
+  #takeWide(characters: number): void {
+    this.#wide = wideStore.get((characters + SLACK) * 2);
+    this.units = this.#wide.units;
+    this.unitView = this.#wide.view;
   }
 
   #flush(): void {
     const from = this.#from;
     const { to } = this;
     if (to > from) {
-      if (!this.isWide && this.hasHigh && widestNarrow < 0x100) this.widen();
       this.#text += this.isWide
-        ? utf16Text(this.#memory.unitBytes, from * 2, to * 2)
-        : narrowText(this.bytes, from, to);
+        ? utf16Text(this.#wide.bytes, from * 2, to * 2)
+        : narrowText(this.bytes, from, to, this.hasHigh);
     }
     this.#from = 0;
     this.to = 0;
     this.isWide = false;
     this.hasHigh = false;
+    this.limit = this.bytes.length - SLACK;
   }
-}
-
-function keep(memory: Memory): Memory {
-  large = new WeakRef(memory);
-  return memory;
 }

@@ -6,7 +6,10 @@ import { bytesBefore, HIGH_BITS, special } from "./words.ts";
 /** Words looked at one by one before it is worth looking at four at once. */
 const SHORT = 4;
 
-/** Writes the inline string at `start` as XML text; the offset of its NUL, -1 when it has none or is not UTF-8. */
+/**
+ * Writes the inline string at `start` as XML text; the offset of its NUL, -1 when it has none, is not UTF-8, or holds a
+ * control character: XML has no place for those, and the tree road says them in an attribute.
+ */
 export function writeText(out: TextOutput, bytes: Uint8Array, input: DataView, start: number): number {
   return out.isWide ? writeWide(out, bytes, input, start) : writeNarrow(out, bytes, input, start);
 }
@@ -53,6 +56,7 @@ function writeNarrow(out: TextOutput, bytes: Uint8Array, input: DataView, start:
     }
     if (byte === 0x0a || byte === 0x09) view.setUint8(to++, byte);
     else if (byte < 0x80) {
+      if (byte < 0x20 && byte !== 0x0d) return -1;
       out.to = to;
       writeReference(out, byte);
       to = out.to;
@@ -104,6 +108,7 @@ function writeWide(out: TextOutput, bytes: Uint8Array, input: DataView, start: n
       unitView.setInt16(to++ * 2, byte, true);
       at++;
     } else if (byte < 0x80) {
+      if (byte < 0x20 && byte !== 0x0d) return -1;
       out.to = to;
       writeReference(out, byte);
       to = out.to;
