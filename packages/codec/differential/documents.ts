@@ -14,21 +14,41 @@ export const sampleDamage = (seed: number, count: number, sources: readonly Uint
 
 /** The bytes of trees under the usual header. */
 export const encodeDocuments = (trees: readonly ElementNode[]): Uint8Array[] =>
-  trees.map((root) => encodeWbxml({ header: defaultHeader(), root }).bytes ?? new Uint8Array(0));
+  trees.map((root) => encoded({ header: defaultHeader(), root }));
+
+/** The bytes of a document that must encode: one that silently did not would agree with anything. */
+export function encoded(document: Document): Uint8Array {
+  const { bytes, problems } = encodeWbxml(document);
+  if (!bytes) throw new Error(`A generated document does not encode: ${problems[0]?.message}`);
+  return bytes;
+}
 
 const table = new TextEncoder().encode("Alpha\0Gr\u00fc\u00dfe\0Zeta\0");
-/** Where strings begin in the table; some in the middle of one. */
-const indexes = [0, 2, 6, 8, 14, 16];
-const literals = [0, 14];
+/** Where strings begin in the table, some in the middle of one, and what they are. */
+const strings = [
+  { index: 0, text: "Alpha" },
+  { index: 2, text: "pha" },
+  { index: 6, text: "Gr\u00fc\u00dfe" },
+  { index: 8, text: "\u00fc\u00dfe" },
+  { index: 14, text: "Zeta" },
+  { index: 16, text: "ta" },
+];
+const literals = strings.filter(({ text }) => text === "Alpha" || text === "Zeta");
 const entities = [0x41, 0x26, 0xa0, 0xff, 0x20ac, 0x7ff, 0x1f600, 0x10ffff];
 
 /** The tree with some of its texts and tags written by tokens ActiveSync does not use. */
 export function withRareTokens(root: ElementNode, next: (below: number) => number): Document {
   const text = (node: TextNode): TextNode => {
     const way = next(6);
-    if (way === 0) return { ...node, wire: Uint8Array.of(0x83, pick(indexes, next)) };
-    if (way === 1) return { ...node, wire: Uint8Array.from([0x02, ...integer(pick(entities, next))]) };
-    if (way === 2) return { ...node, wire: Uint8Array.of(0x43, 0x05, 0x03, 0x61, 0x00, 0x01) };
+    if (way === 0) {
+      const { index, text } = pick(strings, next);
+      return { ...node, text, wire: Uint8Array.of(0x83, index) };
+    }
+    if (way === 1) {
+      const code = pick(entities, next);
+      return { ...node, text: String.fromCodePoint(code), wire: Uint8Array.from([0x02, ...integer(code)]) };
+    }
+    if (way === 2) return { ...node, text: "", wire: Uint8Array.of(0x43, 0x05, 0x03, 0x61, 0x00, 0x01) };
     return node;
   };
   const element = (node: ElementNode, isRoot: boolean): ElementNode => {
@@ -37,7 +57,10 @@ export function withRareTokens(root: ElementNode, next: (below: number) => numbe
         child.kind === "element" ? element(child, false) : child.kind === "text" ? text(child) : child,
     );
     const way = isRoot ? 9 : next(10);
-    if (way === 0) return { ...node, children, tagBytes: Uint8Array.of(0x04, pick(literals, next)) };
+    if (way === 0) {
+      const { index, text } = pick(literals, next);
+      return { ...node, children, token: 0, name: text, tagBytes: Uint8Array.of(0x04, index) };
+    }
     if (way === 1)
       return { ...node, children, tagBytes: Uint8Array.of(0x80 | node.token, 0x05, 0x03, 0x61, 0x00, 0x01) };
     return { ...node, children };

@@ -1,8 +1,7 @@
 import type { ElementNode } from "../src/document.ts";
-import { encodeWbxml } from "../src/wbxml/index.ts";
 import { askLibwbxml } from "./ask-libwbxml.ts";
 import { compareDecoding, compareEncoding, compareTables, sweepBytes, sweepTags } from "./compare-libwbxml.ts";
-import { asPlainXml, encodeDocuments, sampleDamage, sampleTrees, withRareTokens } from "./documents.ts";
+import { asPlainXml, encodeDocuments, encoded, sampleDamage, sampleTrees, withRareTokens } from "./documents.ts";
 import { peerNamespace } from "./foresee-libwbxml.ts";
 import { binaryTags, tagKey } from "./libwbxml-differences.ts";
 import { peerXml } from "./peer-xml.ts";
@@ -23,7 +22,7 @@ export async function compareWithLibwbxml(
 
   const trees = sampleTrees(seed, documents);
   const plain = encodeDocuments(trees);
-  const rare = trees.map((root) => encodeWbxml(withRareTokens(root, counter(seed))).bytes ?? new Uint8Array(0));
+  const rare = trees.map((root, index) => encoded(withRareTokens(root, counter(seed + index))));
   const damaged = sampleDamage(seed, documents, plain);
   const tallies = [tables];
   for (const [title, list, isDamaged] of [

@@ -41,17 +41,30 @@ export const xmlPieces: readonly string[] = [
   ' wire:opaque="base64"',
   ' xml:lang="en"',
   ' a="b"',
-  "<?wire token 03 41 00?>",
-  "<?wire token 83 00?>",
-  "<?wire token C3 01 FF?>",
-  "<?wire pages 1 2?>",
-  "<?wire pages 0?>",
-  "<?wire tag C5 05 01?>",
-  "<?wire tag 44 00?>",
-  "<?wire header 03 01 6A 00?>",
-  "<?wire header 03 01 6A 02 41 00?>",
-  "<?wire trailing 01?>",
-  "<?wire length 3?>",
+  ' wire:length="3"',
+  ' wire:text="empty"',
+  ' wire:text="escaped"',
+  ' wire:token="83 00"',
+  ' wire:token="02 41"',
+  ' wire:token="03 FF 00"',
+  ' wire:token="C0"',
+  ' wire:token="43 05 01"',
+  ' wire:tag="C5 05 01"',
+  ' wire:tag="44 00"',
+  ' wire:pages="1 2"',
+  ' wire:pages="0"',
+  ' wire:end-pages="0"',
+  ' wire:header="03 01 6A 02 41 00"',
+  ' wire:header="02 01 04 00"',
+  ' wire:before="43 05 01"',
+  ' wire:trailing="01"',
+  ' wire:none="1"',
+  "<wire:content>",
+  "</wire:content>",
+  '<wire:content wire:opaque="base64">/w==</wire:content>',
+  "\\u0007",
+  "\\\\",
+  "_x0020_",
   "AAEC",
   "/w==",
   " ",
@@ -86,9 +99,10 @@ export function makeXml(random: Random): string {
     return page === root ? written : `${page?.prefix}:${written}`;
   };
   const open: string[] = [];
+  const wire = random.once(2) ? ' xmlns:wire="urn:easel:wire"' : "";
   const declared = others.map((page) => ` xmlns:${page.prefix}="${page.namespace}${random.once(4) ? ":" : ""}"`);
   const first = name();
-  text += `<${first} xmlns="${root?.namespace}"${declared.join("")}>`;
+  text += `<${first} xmlns="${root?.namespace}"${declared.join("")}${wire}>`;
   open.push(first);
   for (let left = random.size(random.once(8) ? 30 : 8); left > 0 && open.length > 0; left--) {
     const way = random.below(12);
