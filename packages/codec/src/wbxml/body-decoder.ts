@@ -212,11 +212,12 @@ export class BodyDecoder {
       if (!plain) node.switches = switches;
     }
     if (node.kind === "element") {
-      const siblings = this.#top?.children;
-      if (!siblings) this.#document.root = node;
+      const parent = this.#top;
+      if (!parent) this.#document.root = node;
+      else if (parent.children.length === 0) parent.children = [node];
       else {
-        if (siblings.length > 0 && siblings[0]?.kind !== "element") this.isMixed = true;
-        siblings.push(node);
+        if (parent.children[0]?.kind !== "element") this.isMixed = true;
+        parent.children.push(node);
       }
     }
     return true;

@@ -1,6 +1,6 @@
-import { walkElements } from "@easel/codec/document";
 import type { Problem } from "@easel/codec/problem";
 import { bodyKindAt, commandByName, isProtocolVersion } from "@easel/codec/protocol";
+import { pathOfFrame, walkFrames } from "../language/index.ts";
 import type { Facts, Side } from "./facts.ts";
 import type { Edit, Evidence, Finding } from "./finding.ts";
 import { encodeDocument } from "./mail-document.ts";
@@ -179,13 +179,19 @@ function controlCharacters(side: "request" | "reply", { document, problems }: Si
   if (!root || problems.some(({ severity }) => severity === "error")) return [];
   const evidence: Evidence[] = [];
   let sample = "";
-  walkElements(root, (element, path) => {
+  walkFrames(root, (frame) => {
+    const { element } = frame;
     for (const child of element.children) {
       const at = child.kind === "text" ? controlAt(child.text) : -1;
       if (child.kind !== "text" || at < 0) continue;
       sample ||= `U+${child.text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0")} in ${element.name}`;
       if (evidence.length < 5)
-        evidence.push({ side, kind: "element", path, ...(child.byteSpan ? { span: child.byteSpan } : {}) });
+        evidence.push({
+          side,
+          kind: "element",
+          path: pathOfFrame(frame),
+          ...(child.byteSpan ? { span: child.byteSpan } : {}),
+        });
     }
   });
   if (evidence.length === 0) return [];
