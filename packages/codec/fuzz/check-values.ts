@@ -80,8 +80,9 @@ function checkTexts(text: string): void {
     const decoded = decode(text);
     checkDecoded(name, decoded, text.length);
     if (decoded.value === undefined) continue;
-    const written = encode(decoded.value).text;
-    if (written !== undefined && decode(written).value !== decoded.value) broken(`${name} is lost`, written);
+    const written = encode(decoded.value);
+    if (written.text === undefined || written.problems.length > 0) continue;
+    if (decode(written.text).value !== decoded.value) broken(`${name} is lost`, written.text);
   }
   const duration = decodeDuration(text, "minutes");
   checkDecoded("duration", duration, text.length);
