@@ -1,0 +1,5 @@
+export { type BytesEdit, bytesDifference, type TextEdit, textDifference } from "./difference.ts";
+export { perPiece } from "./per-piece.ts";
+export { PieceBytes } from "./piece-bytes.ts";
+export { PIECE_LENGTH } from "./piece-list.ts";
+export { PieceText, TextPiece } from "./piece-text.ts";
