@@ -50,6 +50,11 @@ export class PieceBytes {
     return this.#starts[index] ?? this.length;
   }
 
+  /** Index of the piece that holds an offset. */
+  pieceIndexAt(offset: number): number {
+    return pieceIndexAt(this.#starts, offset);
+  }
+
   at(offset: number): number | undefined {
     if (!(offset >= 0 && offset < this.length)) return undefined;
     const index = pieceIndexAt(this.#starts, offset);
