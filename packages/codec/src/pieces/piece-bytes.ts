@@ -57,7 +57,7 @@ export class PieceBytes {
 
   at(offset: number): number | undefined {
     if (!(offset >= 0 && offset < this.length)) return undefined;
-    const index = pieceIndexAt(this.#starts, offset);
+    const index = this.pieceIndexAt(offset);
     return this.pieces[index]?.[offset - this.startOf(index)];
   }
 

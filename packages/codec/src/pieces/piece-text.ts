@@ -61,10 +61,15 @@ export class PieceText {
     return this.#starts[index] ?? this.length;
   }
 
+  /** Index of the piece that holds an offset. */
+  pieceIndexAt(offset: number): number {
+    return pieceIndexAt(this.#starts, offset);
+  }
+
   /** The UTF-16 unit at an offset; NaN outside, as a string has it. */
   charCodeAt(offset: number): number {
     if (!(offset >= 0 && offset < this.length)) return Number.NaN;
-    const index = pieceIndexAt(this.#starts, offset);
+    const index = this.pieceIndexAt(offset);
     return this.pieces[index]?.text.charCodeAt(offset - this.startOf(index)) ?? Number.NaN;
   }
 
@@ -91,22 +96,6 @@ export class PieceText {
     const middle = typeof inserted === "string" ? PieceText.of(inserted) : inserted;
     const to = Math.max(start, end);
     return new PieceText(splicePieces(kind, this.cut(0, start).pieces, middle.pieces, this.cut(to).pieces));
-  }
-
-  /** As a string's own `indexOf`. */
-  indexOf(wanted: string, from = 0): number {
-    const overlap = wanted.length - 1;
-    for (let index = pieceIndexAt(this.#starts, Math.max(0, from)); index < this.pieces.length; index++) {
-      const start = this.startOf(index);
-      const text = this.pieces[index]?.text ?? "";
-      const at = text.indexOf(wanted, from - start);
-      if (at >= 0) return start + at;
-      const next = start + text.length;
-      const seam = Math.max(from, next - overlap);
-      const across = overlap > 0 ? this.slice(seam, next + overlap).indexOf(wanted) : -1;
-      if (across >= 0) return seam + across;
-    }
-    return -1;
   }
 
   /** The whole text, put together once. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bytesDifference, PIECE_LENGTH, PieceBytes, PieceText, textDifference } from "./index.ts";
+import { bytesDifference, PIECE_LENGTH, PieceBytes, PieceText, pieceSearch, textDifference } from "./index.ts";
 
 const unit = fc.constantFrom("a", "b", "\r", "\n", "\r\n", "😀", "é");
 /** Long runs, so that pieces are cut, around short ones, where edits meet what belongs together. */
@@ -16,6 +16,9 @@ const text = fc
   )
   .map((parts) => parts.join(""));
 const edits = fc.array(fc.tuple(fc.nat(), fc.nat(), fc.oneof(unit, text)), { maxLength: 6 });
+
+const findBreak = pieceSearch("\r\nb");
+const findSmile = pieceSearch("😀a\r");
 
 const range = (length: number, where: number, size: number): [number, number] => {
   const start = where % (length + 1);
@@ -37,7 +40,10 @@ describe("PieceText", () => {
         expect(pieces.toString() === plain).toBe(true);
         expect(pieces.slice(3, 20)).toBe(plain.slice(3, 20));
         expect(pieces.charCodeAt(plain.length >> 1)).toEqual(plain.charCodeAt(plain.length >> 1));
-        expect(pieces.indexOf("\r\nb", 1)).toBe(plain.indexOf("\r\nb", 1));
+        for (const from of [0, 1, plain.length >> 1]) {
+          expect(findBreak(pieces, from)).toBe(plain.indexOf("\r\nb", from));
+          expect(findSmile(pieces, from)).toBe(plain.indexOf("😀a\r", from));
+        }
         for (const [index, piece] of pieces.pieces.entries()) {
           const seam = piece.text.slice(-1) + (pieces.pieces[index + 1]?.text[0] ?? "");
           expect(piece.length > 0 && piece.length <= PIECE_LENGTH * 2 + 1).toBe(true);
@@ -63,12 +69,7 @@ describe("PieceText", () => {
   it("says what a string says of places outside", () => {
     const pieces = PieceText.of("abc");
     expect([pieces.charCodeAt(-1), pieces.charCodeAt(3), PieceText.empty.charCodeAt(0)]).toEqual([NaN, NaN, NaN]);
-    expect([pieces.slice(1), pieces.slice(2, 1), PieceText.empty.slice(0, 9), pieces.indexOf("d")]).toEqual([
-      "bc",
-      "",
-      "",
-      -1,
-    ]);
+    expect([pieces.slice(1), pieces.slice(2, 1), PieceText.empty.slice(0, 9)]).toEqual(["bc", "", ""]);
     expect(JSON.stringify({ pieces })).toBe('{"pieces":"abc"}');
   });
 });

@@ -95,8 +95,8 @@ class Annotator {
     const { start, end } = node.byteSpan;
     this.#gap(start, level);
     if (parent) this.#switches(parent, level, end);
-    if (node.kind === "opaque") this.#emit("opaque", end, level, `opaque, ${bytesOf(node.bytes.length)}`, parent);
-    else this.#emit(node.wire ? "other" : "text", end, level, preview(node.text), parent);
+    if (node.kind === "opaque") this.#emit("opaque", end, level, describeOpaque(node.bytes.length), parent);
+    else this.#emit(node.wire ? "other" : "text", end, level, describeText(node.text), parent);
   }
 
   #switches(element: ElementNode, level: number, end: number): void {
@@ -129,8 +129,11 @@ function describeHeader({ header }: Document): string {
   return `WBXML 1.${version}, ${language}, ${charsetName}, ${table}`;
 }
 
-/** A string in quotes, control characters made visible, cut after `PREVIEW` characters. */
-function preview(text: string): string {
+/** The label of opaque data. */
+export const describeOpaque = (byteCount: number): string => `opaque, ${bytesOf(byteCount)}`;
+
+/** The label of a string: in quotes, control characters made visible, cut after some characters. */
+export function describeText(text: string): string {
   const cut = text.length > PREVIEW ? text.slice(0, PREVIEW) : text;
   let shown = "";
   for (const char of cut) {
