@@ -3,16 +3,18 @@ import { describe, expect, test } from "vitest";
 import type { Span } from "../src/document.ts";
 import {
   applyTextEdit,
+  decodeAroundOpaque,
   openSession,
   patchLeaf,
   readLongCdata,
   readText,
   type WireSession,
 } from "../src/incremental/index.ts";
-import { PieceText } from "../src/pieces/index.ts";
+import { PieceBytes, PieceText } from "../src/pieces/index.ts";
+import { decodeWbxml, encodeWbxml } from "../src/wbxml/index.ts";
 import { printXml } from "../src/xml/index.ts";
 import { anyTree, damagedText } from "./generators.ts";
-import { documentOf } from "./support.ts";
+import { documentOf, nodesOf } from "./support.ts";
 
 const printed = fc
   .tuple(anyTree, fc.constantFrom("\n" as const, "\r\n" as const), fc.nat(2))
@@ -143,5 +145,26 @@ describe("a text that is edited", { timeout: 120_000 }, () => {
       { numRuns: 2000 },
     );
     expect(long).toBeGreaterThan(100);
+  });
+
+  test("and its bytes are decoded around any opaque data, with the same result", () => {
+    let met = 0;
+    fc.assert(
+      fc.property(anyTree, (root) => {
+        const bytes = encodeWbxml(documentOf(root)).bytes ?? new Uint8Array(0);
+        const whole = decodeWbxml(bytes);
+        for (const { node } of nodesOf(whole.document.root)) {
+          if (node.kind !== "opaque" || !node.contentSpan) continue;
+          const around = decodeAroundOpaque(PieceBytes.of(bytes), node.contentSpan);
+          expect(around === undefined).toBe(whole.problems.length > 0 || node.lengthBytes !== undefined);
+          if (!around) continue;
+          met++;
+          expect(plain(around)).toEqual(plain(whole.document));
+        }
+        expect(decodeAroundOpaque(PieceBytes.of(bytes), { start: 2, end: 3 })).toBe(undefined);
+      }),
+      { numRuns: 1000 },
+    );
+    expect(met).toBeGreaterThan(50);
   });
 });

@@ -1,8 +1,9 @@
-import type { Document, DocumentNode, OpaqueNode, Span } from "../document.ts";
+import type { Document, OpaqueNode, Span } from "../document.ts";
 import { PieceBytes, type PieceText, pieceSearch } from "../pieces/index.ts";
 import { describeOpaque } from "../wbxml/index.ts";
 import type { EncodedText, ReadText } from "./encoded-text.ts";
 import { linkTree } from "./linked-tree.ts";
+import { lazily, moveNode, nodesOf, shifter } from "./moving-spans.ts";
 import { multiByteInteger } from "./multi-byte-integer.ts";
 import { encodeText, isClean } from "./text-facts.ts";
 import type { WireSession } from "./wire-session.ts";
@@ -129,34 +130,4 @@ function expand(
     problem.span && problem.source === "xml" ? { ...problem, span: inText(problem.span) } : problem,
   );
   return { text, bytes, labels, problems, complete: encoded.complete, tree: linkTree(document), long };
-}
-
-/** Moves places at or behind each `at` by its `by`. */
-function shifter(steps: readonly { at: number; by: number }[]): (span: Span) => Span {
-  const move = (place: number) => steps.reduce((moved, { at, by }) => (place >= at ? moved + by : moved), place);
-  return ({ start, end }) => ({ start: move(start), end: move(end) });
-}
-
-function moveNode(node: DocumentNode, inText: (span: Span) => Span, inBytes: (span: Span) => Span): void {
-  if (node.textSpan) node.textSpan = inText(node.textSpan);
-  if (node.byteSpan) node.byteSpan = inBytes(node.byteSpan);
-  if (node.kind === "element" && node.tagSpan) node.tagSpan = inText(node.tagSpan);
-  if (node.kind === "opaque" && node.contentSpan) node.contentSpan = inBytes(node.contentSpan);
-}
-
-/** Long bytes are put together only for those who ask for them in one array. */
-function lazily<Holder extends object, Key extends keyof Holder>(
-  holder: Holder,
-  key: Key,
-  make: () => Holder[Key],
-): void {
-  Object.defineProperty(holder, key, { get: make, enumerable: true, configurable: true });
-}
-
-function* nodesOf({ root }: Document): Generator<DocumentNode> {
-  const stack: DocumentNode[] = root ? [root] : [];
-  for (let node = stack.pop(); node; node = stack.pop()) {
-    yield node;
-    if (node.kind === "element") for (const child of node.children.toReversed()) stack.push(child);
-  }
 }

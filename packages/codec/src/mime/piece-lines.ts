@@ -106,6 +106,9 @@ export function scanPieceLines(bytes: PieceBytes): LineScan {
   return { ...scan, lines: new PieceLines(bytes, pieces, before, dashed) };
 }
 
+/** The lines of bytes, found one by one. */
+export const pieceLines = (bytes: PieceBytes): Lines => scanPieceLines(bytes).lines;
+
 const widthOf = (kind: number | undefined): number => (kind === CRLF_KIND ? 2 : 1);
 
 function noteFirst(scan: LineCounts, kind: (typeof kinds)[number], index: number): void {

@@ -22,7 +22,7 @@ export interface BytesEdit {
  */
 export function textDifference(before: PieceText, after: PieceText): TextEdit | undefined {
   if (before === after) return undefined;
-  const { first, last } = sharedPieces(before.pieces, after.pieces);
+  const { first, last } = sharedPieces(before.pieces, after.pieces, (one, other) => one.text === other.text);
   const from = before.startOf(first);
   const left = before.slice(from, before.startOf(before.pieces.length - last));
   const right = after.slice(from, after.startOf(after.pieces.length - last));
@@ -38,22 +38,53 @@ export function textDifference(before: PieceText, after: PieceText): TextEdit | 
   };
 }
 
-/** As `textDifference`, for bytes. */
-export function bytesDifference(before: PieceBytes, after: PieceBytes): BytesEdit | undefined {
-  if (before === after) return undefined;
-  const { first, last } = sharedPieces(before.pieces, after.pieces);
-  const from = before.startOf(first);
-  const leftEnd = before.startOf(before.pieces.length - last);
-  const rightEnd = after.startOf(after.pieces.length - last);
-  const left = before.slice(from, leftEnd);
-  const right = after.slice(from, rightEnd);
+/**
+ * The replacements that make `before` of `after`, in order; places count in `before`. None when they are equal. Pieces
+ * both have are not looked at, wherever they stand between what differs.
+ */
+export function bytesDifferences(before: PieceBytes, after: PieceBytes): BytesEdit[] {
+  const edits: BytesEdit[] = [];
+  const places = new Map(before.pieces.map((piece, index) => [piece, index]));
+  let oldFrom = 0;
+  let newFrom = 0;
+  const close = (oldTo: number, newTo: number) => {
+    const edit = smallest(before, after, [oldFrom, oldTo], [newFrom, newTo]);
+    if (edit) edits.push(edit);
+  };
+  for (const [index, piece] of after.pieces.entries()) {
+    const place = places.get(piece);
+    if (place === undefined || place < oldFrom) continue;
+    close(place, index);
+    oldFrom = place + 1;
+    newFrom = index + 1;
+  }
+  close(before.pieces.length, after.pieces.length);
+  return edits;
+}
+
+export const equalBytePieces = (left: PieceBytes, right: PieceBytes): boolean =>
+  left === right || (left.length === right.length && bytesDifferences(left, right).length === 0);
+
+function smallest(
+  before: PieceBytes,
+  after: PieceBytes,
+  [oldFrom, oldTo]: [number, number],
+  [newFrom, newTo]: [number, number],
+): BytesEdit | undefined {
+  const from = before.startOf(oldFrom);
+  const to = before.startOf(oldTo);
+  const start = after.startOf(newFrom);
+  const end = after.startOf(newTo);
+  if (from === to && start === end) return undefined;
+  const left = before.slice(from, to);
+  const right = after.slice(start, end);
   const shortest = Math.min(left.length, right.length);
-  let start = 0;
-  while (start < shortest && left[start] === right[start]) start++;
   let same = 0;
-  while (same < shortest - start && left[left.length - 1 - same] === right[right.length - 1 - same]) same++;
-  if (start === left.length && start === right.length) return undefined;
-  return { start: from + start, end: leftEnd - same, inserted: after.cut(from + start, rightEnd - same) };
+  while (same < shortest && left[same] === right[same]) same++;
+  let last = 0;
+  while (last < shortest - same && left[left.length - 1 - last] === right[right.length - 1 - last]) last++;
+  if (same === left.length && same === right.length) return undefined;
+  return { start: from + same, end: to - last, inserted: after.cut(start + same, end - last) };
 }
 
 /** Units compared at a time, coarse first: comparing strings is many times faster than comparing their units. */

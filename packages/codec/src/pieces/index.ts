@@ -1,4 +1,4 @@
-export { type BytesEdit, bytesDifference, type TextEdit, textDifference } from "./difference.ts";
+export { type BytesEdit, bytesDifferences, equalBytePieces, type TextEdit, textDifference } from "./difference.ts";
 export { perPiece } from "./per-piece.ts";
 export { PieceBytes } from "./piece-bytes.ts";
 export { PIECE_LENGTH } from "./piece-list.ts";

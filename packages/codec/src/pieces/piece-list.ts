@@ -120,15 +120,18 @@ export function splicePieces<Piece extends { readonly length: number }>(
   return joinPieces(kind, [before, middle, after]);
 }
 
-/** How many pieces both lists begin with, and how many more they end with. */
+/** How many pieces both lists begin with, and how many more they end with; `areSame` is asked for others than the same object. */
 export function sharedPieces<Piece>(
   before: readonly Piece[],
   after: readonly Piece[],
+  areSame: (left: Piece, right: Piece) => boolean,
 ): { first: number; last: number } {
+  const same = (left: Piece | undefined, right: Piece | undefined): boolean =>
+    left === right || (left !== undefined && right !== undefined && areSame(left, right));
   const shortest = Math.min(before.length, after.length);
   let first = 0;
-  while (first < shortest && before[first] === after[first]) first++;
+  while (first < shortest && same(before[first], after[first])) first++;
   let last = 0;
-  while (last < shortest - first && before[before.length - 1 - last] === after[after.length - 1 - last]) last++;
+  while (last < shortest - first && same(before[before.length - 1 - last], after[after.length - 1 - last])) last++;
   return { first, last };
 }

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bytesDifference, PIECE_LENGTH, PieceBytes, PieceText, pieceSearch, textDifference } from "./index.ts";
+import {
+  bytesDifferences,
+  equalBytePieces,
+  PIECE_LENGTH,
+  PieceBytes,
+  PieceText,
+  pieceSearch,
+  textDifference,
+} from "./index.ts";
 
 const unit = fc.constantFrom("a", "b", "\r", "\n", "\r\n", "😀", "é");
 /** Long runs, so that pieces are cut, around short ones, where edits meet what belongs together. */
@@ -124,13 +132,25 @@ describe("the difference", () => {
     );
   });
 
-  it("of bytes leads from one to the other", () => {
+  it("of bytes leads from one to the other, by one edit for each place that differs", () => {
+    const bytes = fc.nat(PIECE_LENGTH * 6).map((length) => new Uint8Array(length).map((_, at) => at % 251));
     fc.assert(
-      fc.property(fc.uint8Array({ max: 2 }), fc.uint8Array({ max: 2 }), (before, after) => {
-        const edit = bytesDifference(PieceBytes.of(before), PieceBytes.of(after));
-        const made = edit ? PieceBytes.of(before).edit(edit.start, edit.end, edit.inserted) : PieceBytes.of(before);
-        expect(Buffer.from(made.toBytes()).equals(after)).toBe(true);
-      }),
+      fc.property(
+        bytes,
+        fc.array(fc.tuple(fc.nat(), fc.nat(3), fc.uint8Array({ maxLength: 3 })), { maxLength: 3 }),
+        (whole, changes) => {
+          const before = PieceBytes.of(whole);
+          let after = before;
+          for (const [where, size, inserted] of changes)
+            after = after.edit(...range(after.length, where, size * 3 + 1), inserted);
+          const edits = bytesDifferences(before, after);
+          let made = before;
+          for (const edit of edits.toReversed()) made = made.edit(edit.start, edit.end, edit.inserted);
+          expect(Buffer.from(made.toBytes()).equals(after.toBytes())).toBe(true);
+          expect(edits.length).toBeLessThanOrEqual(changes.length);
+          expect(equalBytePieces(before, after)).toBe(Buffer.from(whole).equals(after.toBytes()));
+        },
+      ),
     );
   });
 
