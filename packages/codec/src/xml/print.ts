@@ -1,5 +1,12 @@
 import { encodeBase64 } from "../bytes/index.ts";
-import type { Document, DocumentNode, ElementNode, OpaqueNode, TextNode } from "../document.ts";
+import {
+  type Document,
+  type DocumentNode,
+  type ElementNode,
+  isSelfClosed,
+  type OpaqueNode,
+  type TextNode,
+} from "../document.ts";
 import { isNode } from "../is-node.ts";
 import { MAX_DEPTH, MAX_NODES, MAX_TEXT_LENGTH } from "../limits.ts";
 import { isBlank } from "./characters.ts";
@@ -112,7 +119,8 @@ class Printer {
         if (top && !top.inline) this.#line(open.length);
         if (node.kind !== "element") this.#content(node, top?.element);
         else if (this.#startTag(node, form)) {
-          const next = open.length + 1 >= MAX_DEPTH ? node.children.length : 0;
+          // What stands in an element on the last level is printed, but no element in it is opened.
+          const next = open.length >= MAX_DEPTH ? node.children.length : 0;
           open.push({ element: node, next, inline: top?.inline === true || !hasOnlyElements(node) });
         }
         form = undefined;
@@ -143,7 +151,7 @@ class Printer {
   #startTag(element: ElementNode, document: WireAttributes | undefined): boolean {
     const start = this.#length;
     const { children, tagBytes, switches, endSwitches } = element;
-    const closed = element.selfClosed && children.length === 0 && !endSwitches;
+    const closed = isSelfClosed(element);
     let tag = `<${this.#nameOf(element)}`;
     if (document) tag += this.#declarations(document);
     else if (element.namespace === "" && this.#survey.root !== "") tag += ' xmlns=""';
@@ -191,8 +199,11 @@ class Printer {
 
   #declarations(document: WireAttributes): string {
     let text = this.#survey.root === "" ? "" : ` xmlns="${escapeAttribute(this.#survey.root)}"`;
+    const declared = new Set<string>();
     for (const [namespace, prefix] of this.#survey.prefixes) {
-      text += ` xmlns:${prefix}="${escapeAttribute(namespace)}"`;
+      // Two spellings of one namespace (`AirSync`, `airsync:`) share its prefix.
+      if (!declared.has(prefix)) text += ` xmlns:${prefix}="${escapeAttribute(namespace)}"`;
+      declared.add(prefix);
     }
     if (this.#survey.usesWire || Object.keys(document).length > 0) text += ` xmlns:wire="${WIRE_NAMESPACE}"`;
     return text;

@@ -17,7 +17,7 @@ export const calendar = definePage(
       /* 0d */ ["BusyStatus", all],
       /* 0e */ ["Categories", all],
       /* 0f */ ["Category", all],
-      /* 10 */ ["CompressedRTF", legacy],
+      /* 10 */ ["CompressedRTF", legacy, { aliases: ["Compressed_RTF"] }],
       /* 11 */ ["DtStamp", all, { aliases: ["DTStamp"] }],
       /* 12 */ ["EndTime", all],
       /* 13 */ ["Exception", all],

@@ -17,7 +17,7 @@ export const provision = definePage(
       /* 0d */ ["EASProvisionDoc", since120],
       /* 0e */ ["DevicePasswordEnabled", since120],
       /* 0f */ ["AlphanumericDevicePasswordRequired", since120],
-      /* 10 */ ["RequireStorageCardEncryption", since121],
+      /* 10 */ ["RequireStorageCardEncryption", since121, { aliases: ["DeviceEncryptionEnabled"] }],
       /* 11 */ ["PasswordRecoveryEnabled", since120],
       /* 12 */ ["DocumentBrowseEnabled", legacy],
       /* 13 */ ["AttachmentsEnabled", since120],
