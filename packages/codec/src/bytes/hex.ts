@@ -3,14 +3,23 @@ const DUMP_LINE = /^\s*(?:0x)?([0-9a-f]{4,16})(?::\s?|\s{1,4})(?=[0-9a-f]{2})(.*
 /** Bytes on one line of a dump; more is taken for text that happens to look like one. */
 const MAX_DUMP_WIDTH = 64;
 
+const digitCodes = new TextEncoder().encode(DIGITS);
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+
 /** Lower-case hex; `separator` stands between bytes, not at the ends. */
 export function encodeHex(bytes: Uint8Array, separator = ""): string {
-  const parts = new Array<string>(bytes.length);
+  const between = encoder.encode(separator);
+  // In bytes first: a list of two-letter strings would take thirty times the memory.
+  const out = new Uint8Array(Math.max(0, bytes.length * (2 + between.length) - between.length));
+  let to = 0;
   for (let at = 0; at < bytes.length; at++) {
+    if (at > 0) for (let index = 0; index < between.length; index++) out[to++] = between[index] ?? 0;
     const byte = bytes[at] ?? 0;
-    parts[at] = `${DIGITS[byte >> 4]}${DIGITS[byte & 15]}`;
+    out[to++] = digitCodes[byte >> 4] ?? 0;
+    out[to++] = digitCodes[byte & 15] ?? 0;
   }
-  return parts.join(separator);
+  return decoder.decode(out);
 }
 
 /**
