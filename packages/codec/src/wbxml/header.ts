@@ -75,7 +75,7 @@ function otherLanguageNamed(
   if (id !== 0 || index >= length || length > bytes.length - at) return undefined;
   const end = findNul(bytes, at + index);
   const name = showUtf8(bytes, at + index, Math.min(end < 0 ? bytes.length : end, at + index + 100));
-  return /^-\/\/(?!microsoft\b)[^/]+\/\//i.test(name) ? name : undefined;
+  return /^-\/\/(?!(?:microsoft|airsync)\b)[^/]+\/\//i.test(name) ? name : undefined;
 }
 
 /** Whether one byte of the usual header is wrong in a way that keeps it from being read as any header. */
