@@ -7,6 +7,8 @@ import { bundleSizes } from "./check/bundle-sizes.mjs";
 import { provideRealServer } from "./check/provide-real-server.mjs";
 import { readPlaywrightCounts, readTapCounts, readVitestCounts } from "./check/read-results.mjs";
 import { heading, report } from "./check/report.mjs";
+import { sizeFaults, sizeTable, weighCodec } from "./codec/size.mjs";
+import { differential } from "./differential.mjs";
 import { requireDependencies } from "./setup/dependencies.mjs";
 import { ROOT, runCommand } from "./setup/run-command.mjs";
 
@@ -24,7 +26,9 @@ const steps = [
   ["Types", () => oneCheck(process.execPath, ["scripts/typecheck.mjs"])],
   ["Scripts", scriptTests],
   ["Unit and property tests", unitTests],
+  ["Codec against libwbxml and tshark", differentialTests],
   ["Build", buildAll],
+  ["Codec size", codecSize],
   ["Browser", browserTests],
   ["Real server (SOGo)", realServerTests],
 ];
@@ -41,7 +45,7 @@ async function oneCheck(command, args) {
 
 /** @returns {Promise<Outcome>} */
 async function scriptTests() {
-  const folders = ["scripts", "scripts/setup", "scripts/check"];
+  const folders = ["scripts", "scripts/setup", "scripts/check", "scripts/codec"];
   const files = folders.flatMap((folder) =>
     readdirSync(join(ROOT, folder))
       .filter((name) => name.endsWith(".test.mjs"))
@@ -61,6 +65,13 @@ async function unitTests() {
   return { counts: readVitestCounts(file, code) };
 }
 
+/** @returns {Promise<Outcome>} */
+async function differentialTests() {
+  const { passed, failed, absent } = await differential();
+  const counts = { passed, failed, skipped: absent.length };
+  return absent.length > 0 ? { counts, skipReason: absent.join("\n") } : { counts };
+}
+
 /** Without a whole build the tests after it would run on an old one, and are not run. */
 let built = false;
 const NOT_BUILT = "Not run: the build has failed.";
@@ -69,6 +80,15 @@ const NOT_BUILT = "Not run: the build has failed.";
 async function buildAll() {
   built = await build();
   return { counts: built ? PASSED : FAILED };
+}
+
+/** @returns {Promise<Outcome>} */
+async function codecSize() {
+  const parts = await weighCodec();
+  for (const line of sizeTable(parts)) console.log(line);
+  const faults = sizeFaults(parts);
+  for (const fault of faults) console.error(fault);
+  return { counts: { passed: parts.length - faults.length, failed: faults.length, skipped: 0 } };
 }
 
 /** @returns {Promise<Outcome>} */

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 
 /** Longest wait for one answer; libwbxml needs minutes for some of its quadratic cases. */
-const PATIENCE = 60_000;
+export const PATIENCE = 60_000;
 
 /** A peer in its own process, asked one measurement at a time; it is started again after a time-out. */
 export class Engine {
@@ -19,9 +19,9 @@ export class Engine {
   }
 
   /**
-   * The median time of one run in nanoseconds; undefined when the peer fails or takes too long.
+   * Medians of one run; undefined when the peer fails or takes too long.
    * @param {string} operation @param {string} path @param {number} repeats
-   * @returns {Promise<number | undefined>}
+   * @returns {Promise<import("./measure.mjs").Measured | undefined>}
    */
   async ask(operation, path, repeats) {
     const line = await new Promise((resolve) => {
@@ -33,8 +33,9 @@ export class Engine {
       };
       this.#start().stdin?.write(`${operation} ${path} ${repeats}\n`);
     });
-    const [, nanoseconds] = /^(\d+) /.exec(line) ?? [];
-    return nanoseconds === undefined ? undefined : Math.max(1, Number(nanoseconds));
+    const [, processor, wall, length] = (/^(\d+) (\d+) (\d+)/.exec(line) ?? []).map(Number);
+    if (processor === undefined || wall === undefined || length === undefined) return undefined;
+    return { processor: Math.max(1, processor), wall: Math.max(1, wall), length, runs: repeats };
   }
 
   stop() {

@@ -81,10 +81,16 @@ export interface WbxmlHeader {
 export interface Document {
   header: WbxmlHeader;
   root?: ElementNode;
+  /** Processing instructions before the root, and the page switches before them, which ActiveSync has none of. */
+  before?: Uint8Array;
   /** Bytes that follow the root element; kept so that nothing that arrived is lost. */
   trailing?: Uint8Array;
-  /** Exactly the bytes that were decoded or last encoded, when there were any. */
+  /** The elements that trailing bytes read as, if they read as nothing else; for showing, encoding leaves them out. */
+  trailingElements?: ElementNode[];
+  /** Exactly the bytes that were decoded or last encoded, when there were any. Byte spans count in them. */
   bytes?: Uint8Array;
+  /** What the decoded bytes were found in, outermost layer first, and what was given; absent when they were bare. */
+  container?: { layers: string[]; bytes: Uint8Array };
 }
 
 export const defaultHeader = (): WbxmlHeader => ({
@@ -93,6 +99,13 @@ export const defaultHeader = (): WbxmlHeader => ({
   charset: 0x6a,
   stringTable: new Uint8Array(0),
 });
+
+/**
+ * Whether an element has no END on the wire and is `<X/>` in text: it says so, and there is nothing to stand before
+ * an end.
+ */
+export const isSelfClosed = ({ selfClosed, children, endSwitches }: ElementNode): boolean =>
+  selfClosed && children.length === 0 && !endSwitches?.length;
 
 /** The text of an element: its text and opaque children (decoded as UTF-8) joined, not its descendants'. */
 export function elementText(element: ElementNode): string {

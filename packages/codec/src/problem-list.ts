@@ -16,6 +16,10 @@ export class ProblemList {
     this.#source = source;
   }
 
+  get isEmpty(): boolean {
+    return this.#problems.length === 0;
+  }
+
   get hasError(): boolean {
     return this.#hasError;
   }

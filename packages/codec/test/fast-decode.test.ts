@@ -5,13 +5,13 @@ import { decodeWbxml, encodeWbxml, wbxmlToXml } from "../src/wbxml/index.ts";
 import { type PrintOptions, printXml } from "../src/xml/index.ts";
 import captures from "./captures/index.json";
 import { anyTree, damaged, tokenSoup } from "./generators.ts";
-import { bytesOf, documentOf, readBytes, readText } from "./support.ts";
+import { bytesOf, documentOf, readBytes, vectorBytes } from "./support.ts";
 import vectors from "./vectors/index.json";
 
 const encoded = anyTree.map((root) => encodeWbxml(documentOf(root)).bytes ?? new Uint8Array(0));
 const samples = [
   ...captures.files.map(({ file }) => readBytes(`./captures/${file}`)),
-  ...vectors.map(({ name }) => bytesOf(readText(`./vectors/${name}.hex`))),
+  ...vectors.map(({ name }) => vectorBytes(name)),
 ];
 
 /** The tree road alone. */
@@ -75,6 +75,28 @@ describe("both roads from bytes to text agree", { timeout: 120_000 }, () => {
     }
     for (let length = 65_300; length < 65_560; length += 7) {
       expectAgreement(leaf(new TextEncoder().encode(`${"a".repeat(length)}日本語`)));
+    }
+  });
+
+  test("on documents longer than the memory they are put together in, narrow and wide in turn", () => {
+    const encoder = new TextEncoder();
+    const contents = ["plain & simple ", "naïve ", "日本語、", "😀 ", "\r\n"].map((filling) =>
+      encoder.encode(filling.repeat(Math.ceil(70_000 / filling.length))),
+    );
+    for (const order of ["0", "1", "2", "012", "210", "31", "0000400001", "2000000", "0111111"]) {
+      for (const size of [1, 9, 70]) {
+        const children = Array.from({ length: size }, (_, index) => contents[Number(order[index % order.length])]).map(
+          (content = new Uint8Array(0), index) =>
+            index % 2 ? leaf(content).subarray(5, -1) : opaque(content).subarray(5, -1),
+        );
+        const bytes = Uint8Array.from(
+          Buffer.concat([Uint8Array.of(3, 1, 0x6a, 0, 0x45), ...children, [1]].map(Buffer.from)),
+        );
+        const { text, problems } = wbxmlToXml(bytes);
+        expect(problems).toEqual([]);
+        // A comparison of millions of characters must not print them.
+        expect(decodeToText(bytes, "\n", 2) === text && byTree(bytes).text === text).toBe(true);
+      }
     }
   });
 

@@ -7,7 +7,10 @@ const tags = codePages.flatMap((page) => page.tags);
 /** Characters that have caused trouble somewhere: markup, line ends, controls, byte order marks, astral planes. */
 const character = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom(..."aZ09 .<>&\"'=]") },
-  { weight: 2, arbitrary: fc.constantFrom("\r", "\n", "\r\n", "\t", " ", "]]>", "<![CDATA[", "&amp;", "<?wire") },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom("\r", "\n", "\r\n", "\t", " ", "]]>", "<![CDATA[", "&amp;", "\\u0041", "\\\\"),
+  },
   {
     weight: 1,
     arbitrary: fc.constantFrom("\u0001", "\u001b", "\u007f", "\u0085", "\u2028", "\uFEFF", "\uFFFE", "é", "日", "😀"),
@@ -121,15 +124,44 @@ const markup = fc.constantFrom(
   "<a:b>",
   "</Sync>",
   ' wire:opaque="base64"',
-  "<?wire token 03 41 00?>",
-  "<?wire pages 1 2?>",
-  "<?wire tag C5 05 01?>",
-  "<?wire header 03 01 6A 00?>",
-  "<?wire trailing 01?>",
-  "<?wire length 3?>",
+  ' wire:token="03 41 00"',
+  ' wire:pages="1 2"',
+  ' wire:tag="C5 05 01"',
+  ' wire:header="03 01 6A 00"',
+  ' wire:trailing="01"',
+  ' wire:length="3"',
+  ' wire:text="escaped"',
+  "<wire:content>",
+  "</wire:content>",
+  "<wire:content/>",
 );
 
 const loneSurrogate = fc.constantFrom("\uD800", "\uDC00");
+
+/** UTF-8 with a string table mostly, and the charsets whose strings are read in another way. */
+const anyHeader = fc.oneof(
+  { weight: 4, arbitrary: fc.constant([0x03, 0x01, 0x6a, 0x02, 0x61, 0x00, 0x45]) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom(
+        [0x04],
+        [0x03],
+        [0x11],
+        [0x00],
+        [0x83, 0x7f],
+        [0x87, 0x77],
+        [0x87, 0x76],
+        [0x87, 0x69],
+        [0x91, 0x4c],
+      )
+      .map((charset) => [0x03, 0x01, ...charset, 0x04, 0x61, 0x00, 0x00, 0x00, 0x45]),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constant([0x03, 0x01, 0x6a, 0x06, 0x3c, 0x20, 0xe9, 0x00, 0x31, 0x00, 0x00, 0x15, 0x43, 5, 1, 0x45]),
+  },
+);
 
 /** Bytes made of the tokens WBXML has, so that rare ones are met often. */
 export const tokenSoup: fc.Arbitrary<Uint8Array> = fc
@@ -158,4 +190,4 @@ export const tokenSoup: fc.Arbitrary<Uint8Array> = fc
     ),
     { maxLength: 24 },
   )
-  .map((tokens) => Uint8Array.from([0x03, 0x01, 0x6a, 0x02, 0x61, 0x00, 0x45, ...tokens.flat(), 0x01]));
+  .chain((tokens) => anyHeader.map((header) => Uint8Array.from([...header, ...tokens.flat(), 0x01])));

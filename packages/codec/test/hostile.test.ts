@@ -83,14 +83,22 @@ describe("damage is bounded", { timeout: 60_000 }, () => {
     expect(result.document.root?.children[0]).toMatchObject({ kind: "opaque", bytes: bytesOf("4142") });
   });
 
-  test("an integer of six bytes stops the reading at its token", () => {
-    const result = decodeWbxml(bytesOf("03016A00 00 15 50 C3 81 80 80 80 80 00 01"));
-    expect(result.problems).toMatchObject([{ code: "bad-length", span: { start: 7 } }]);
-    expect(result.document.trailing).toEqual(bytesOf("C3 81 80 80 80 80 00 01"));
-  });
-
   test("an integer of more than 32 bits is too long", () => {
     expect(codes(decodeWbxml(bytesOf("03016A00 45 C3 FF FF FF FF 7F")))).toEqual(["bad-length"]);
+  });
+
+  test("references that multiply a long string of the table are stopped", () => {
+    const table = new Array<number>(1_000_000).fill(0x61);
+    for (const reference of [
+      [0x83, 0],
+      [0x04, 0],
+      [0x85, 0x05, 0x83, 0, 0x01],
+    ]) {
+      const bytes = filled([3, 1, 0x6a, 0xbd, 0x84, 0x40, ...table, 0x45], reference, 100_000, [1]);
+      const { document, problems } = decodeWbxml(bytes);
+      if (reference[0] !== 0x85) expect(codes({ problems })).toContain("too-much-text");
+      expect(printXml(document).length).toBeLessThan(100_000_000);
+    }
   });
 
   test("a million page switches without a tag are read once", () => {

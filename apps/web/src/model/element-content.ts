@@ -7,7 +7,9 @@ export type Content = { kind: "text"; text: string } | { kind: "opaque"; bytes: 
 
 const WIRE_OPAQUE = ` xmlns:wire="${WIRE_NAMESPACE}" wire:opaque="base64"`;
 /** The parser takes `opaque` without a prefix too. */
-const WIRE_ATTRIBUTES = /\s+(?:(?:[\w.-]+:)?opaque\s*=\s*(?:"[^"]*"|'[^']*')|xmlns:wire\s*=\s*(?:"[^"]*"|'[^']*'))/g;
+const WIRE_ATTRIBUTES = /\s+(?:(?:[\w.-]+:)?opaque|wire:(?:text|token|length)|xmlns:wire)\s*=\s*(?:"[^"]*"|'[^']*')/g;
+/** The text of an element is not what is sent, or not as it stands. */
+const SPEAKS_OF_TEXT = /\swire:(?:text|token|length)\s*=/;
 
 /** Where an element's content stands in the XML text; undefined for `<X/>` and for a tree without spans. */
 export function contentSpanOf(xml: string, element: ElementNode): Span | undefined {
@@ -19,6 +21,10 @@ export function contentSpanOf(xml: string, element: ElementNode): Span | undefin
   const closed = endTag >= Math.max(tagSpan.end, childrenEnd);
   return { start: tagSpan.end, end: closed ? endTag : textSpan.end };
 }
+
+/** Whether wire attributes say how the element's content is meant, so that other content needs another tag. */
+export const hasContentAttributes = (xml: string, { tagSpan }: ElementNode): boolean =>
+  tagSpan !== undefined && SPEAKS_OF_TEXT.test(xml.slice(tagSpan.start, tagSpan.end));
 
 /** The XML text with another content in one element; everything outside that element stays as it is. */
 export function replaceContent(xml: string, element: ElementNode, content: Content): string {

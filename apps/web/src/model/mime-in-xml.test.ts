@@ -81,7 +81,10 @@ describe("writing the message", () => {
       "<Mime><!-- nothing yet --></Mime>",
       "<Mime>a<ClientId/>b</Mime>",
       "<Mime><Status>1</Status></Mime>",
-      "<Mime><?wire token 83 04?></Mime>",
+      "<Mime><?php x ?></Mime>",
+      '<Mime wire:token="83 04">a</Mime>',
+      '<Mime wire:text="escaped">a\\u0007</Mime>',
+      '<Mime wire:length="3"><![CDATA[a]]></Mime>',
       '<Mime opaque="base64">Rv<!-- half -->wA</Mime>',
     ];
     for (const inner of beside) {

@@ -3,7 +3,7 @@ import { type ElementNode, elementText, type Span } from "@easel/codec/document"
 import { decodeBase64Mime } from "@easel/codec/mime";
 import { cdataSection, cdataText, parseXml } from "@easel/codec/xml";
 import { bytesToByteText, byteTextToBytes } from "./byte-text.ts";
-import { contentSpanOf, escapeXmlText, replaceContent } from "./element-content.ts";
+import { contentSpanOf, escapeXmlText, hasContentAttributes, replaceContent } from "./element-content.ts";
 
 /**
  * How the message stands in `<Mime>`: "cdata" and "base64-opaque" are opaque on the wire, as they must be;
@@ -128,11 +128,12 @@ function readElement(xml: string, element: ElementNode): MimeWindow {
   if (opaque) {
     const span = opaque.textSpan ?? content ?? { start: at, end: at };
     const form = xml.startsWith("<![CDATA[", span.start) ? "cdata" : "base64-opaque";
-    const writable = !another && (form === "cdata" || !hasMarkup(xml, content ?? span));
+    const plain = !another && !hasContentAttributes(xml, element);
+    const writable = plain && (form === "cdata" || !hasMarkup(xml, content ?? span));
     return { found: true, form, bytes: opaque.bytes, mime: bytesToByteText(opaque.bytes), span, writable };
   }
   const span = content ?? { start: at, end: at };
-  const plain = !only || (only.kind === "text" && only.wire === undefined);
+  const plain = (!only || (only.kind === "text" && !only.wire)) && !hasContentAttributes(xml, element);
   const writable = plain && !another && !hasMarkup(xml, span);
   const text = elementText(element);
   if (!content || text === "") return { ...nothing, found: true, span, writable };
@@ -144,7 +145,7 @@ function readElement(xml: string, element: ElementNode): MimeWindow {
   return { found: true, form: "text", bytes, mime: bytesToByteText(bytes), span, writable };
 }
 
-/** A comment, a wire note, an element: whatever `<` begins, for text writes that character as `&lt;`. */
+/** A comment, an instruction, an element: whatever `<` begins, for text writes that character as `&lt;`. */
 const hasMarkup = (xml: string, { start, end }: Span): boolean => xml.slice(start, end).includes("<");
 
 /** True when more than white space stands in the element beside the part at `span`. */

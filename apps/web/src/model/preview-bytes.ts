@@ -15,7 +15,11 @@ export function pruneForPreview(document: Document): Uint8Array {
     for (const child of element.children) {
       if (child.kind === "element") stack.push(child);
       // An inline string ends at its first NUL, and half a surrogate pair has no UTF-8.
-      else if (child.kind === "text") child.text = child.text.toWellFormed().replaceAll("\u0000", "");
+      else if (child.kind === "text") {
+        child.text = child.text.toWellFormed().replaceAll("\u0000", "");
+        // Bytes kept for another text than the one that stands there now.
+        delete child.wire;
+      }
     }
   }
   return encodeWbxml(document).bytes ?? new Uint8Array(0);

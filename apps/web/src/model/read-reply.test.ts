@@ -34,6 +34,14 @@ describe("reading a reply", () => {
     expect(reply.problems.some(({ severity }) => severity === "error")).toBe(true);
   });
 
+  it("finds the document in a multipart body that is named WBXML, and counts in the body", async () => {
+    const body = formatMultipart([status, utf8("data")]);
+    const reply = await read(body, ["Content-Type", "application/vnd.ms-sync.wbxml"]);
+    expect(reply.xml).toContain("<Status>9</Status>");
+    expect(reply.labels[0]?.span).toEqual({ start: 20, end: 24 });
+    expect(reply.document?.root?.byteSpan).toEqual({ start: 24, end: 20 + status.length });
+  });
+
   it("tells another WBXML dialect", async () => {
     const bytes = Uint8Array.of(0x02, 0x9f, 0x53, 0x6a, 0x00, 0x6d, 0x6c);
     expect((await read(bytes, ["Content-Type", "application/vnd.syncml+wbxml"])).kind).toBe("other-wbxml");

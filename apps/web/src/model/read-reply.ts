@@ -45,10 +45,14 @@ export async function readReply(reply: Pick<Reply, "headers" | "body">): Promise
   return { ...read, ...readText(bytes, contentType) };
 }
 
-function readWbxml(bytes: Uint8Array, offset: number): Pick<ReadReply, "document" | "xml" | "labels" | "problems"> {
+function readWbxml(bytes: Uint8Array, at: number): Pick<ReadReply, "document" | "xml" | "labels" | "problems"> {
   const { document, problems } = decodeWbxml(bytes);
   const xml = printXml(document, { newline: "\n" });
   const labels = annotateWbxml(document);
+  // A document found inside something else, a multipart body without its name, has its places counted from there.
+  const inner = document.bytes ?? bytes;
+  if (inner.buffer !== bytes.buffer) return { document, xml, labels: [], problems: problems.map(withoutSpan) };
+  const offset = at + inner.byteOffset - bytes.byteOffset;
   if (offset === 0) return { document, xml, labels, problems };
   if (document.header.byteSpan) document.header.byteSpan = moved(document.header.byteSpan, offset);
   if (document.root) moveSpans(document.root, offset);
@@ -59,6 +63,9 @@ function readWbxml(bytes: Uint8Array, offset: number): Pick<ReadReply, "document
     problems: problems.map((problem) => (problem.span ? { ...problem, span: moved(problem.span, offset) } : problem)),
   };
 }
+
+/** What was unpacked has no place in the bytes that came. */
+const withoutSpan = ({ span: _, ...problem }: Problem): Problem => problem;
 
 function moveSpans(root: ElementNode, offset: number): void {
   const stack: DocumentNode[] = [root];

@@ -1,7 +1,12 @@
-import type { Document, DocumentNode, ElementNode } from "../document.ts";
+import { type Document, type DocumentNode, defaultHeader, type ElementNode, isSelfClosed } from "../document.ts";
 import { namespaceOf } from "../protocol/index.ts";
+import { describeAttributes } from "./attribute-list.ts";
+import { charsetOf } from "./charsets.ts";
 import type { ByteKind, ByteLabel } from "./labels.ts";
-import { END, SWITCH_PAGE } from "./tokens.ts";
+import { readRareToken } from "./rare-tokens.ts";
+import { readTag } from "./read-tag.ts";
+import { Strings } from "./strings.ts";
+import { END, PI, STR_I, SWITCH_PAGE } from "./tokens.ts";
 
 /** Characters of a string shown in its label. */
 const PREVIEW = 60;
@@ -16,6 +21,7 @@ export function annotateWbxml(document: Document): ByteLabel[] {
 
 class Annotator {
   readonly #bytes: Uint8Array;
+  #strings = new Strings(defaultHeader());
   readonly #labels: ByteLabel[] = [];
   #at = 0;
   #page = 0;
@@ -25,9 +31,16 @@ class Annotator {
   }
 
   document(document: Document): ByteLabel[] {
-    const { header, root } = document;
+    const { header, before, root, trailingElements = [] } = document;
+    this.#strings = new Strings(header);
     if (header.byteSpan) this.#emit("header", header.byteSpan.end, 0, describeHeader(document));
+    if (before) this.#emit("other", this.#at + before.length, 0, "processing instruction before the root");
     if (root) this.#tree(root);
+    for (const element of trailingElements) {
+      this.#page = element.page;
+      this.#gap(element.byteSpan?.start ?? 0, 0, "after the end of the document");
+      this.#tree(element);
+    }
     if (this.#at < this.#bytes.length) {
       const count = this.#bytes.length - this.#at;
       const what = header.byteSpan ? "after the end of the document" : "that are not WBXML";
@@ -46,7 +59,7 @@ class Annotator {
         if (node.kind !== "element") this.#leaf(node, parent, open.length);
         else {
           this.#startElement(node, open.length);
-          if (!node.selfClosed || node.children.length > 0) {
+          if (!isSelfClosed(node)) {
             open.push(node);
             nextChild.push(0);
           }
@@ -69,15 +82,18 @@ class Annotator {
     if (!element.byteSpan) return;
     this.#gap(element.byteSpan.start, level);
     this.#switches(element, level, element.byteSpan.end);
-    const length = element.tagBytes?.length ?? 1;
-    const text = element.selfClosed && element.children.length === 0 ? `<${element.name}/>` : `<${element.name}>`;
-    this.#emit(
-      "tag",
-      this.#at + length,
-      level,
-      length > 1 ? `${text} with attributes or a literal name` : text,
-      element,
-    );
+    const text = isSelfClosed(element) ? `<${element.name}/>` : `<${element.name}>`;
+    const { tagBytes } = element;
+    const said = tagBytes ? this.#tagText(tagBytes) : "";
+    this.#emit("tag", this.#at + (tagBytes?.length ?? 1), level, text + said, element);
+  }
+
+  /** What a tag of more than one byte says besides its name. */
+  #tagText(bytes: Uint8Array): string {
+    const tag = readTag(bytes, 0, this.#strings);
+    const named = tag.literal === undefined ? "" : ", a literal name";
+    if (tag.attributesAt === undefined) return named;
+    return `${named}, attributes ${describeAttributes(bytes, tag.attributesAt, bytes.length, this.#strings)}`;
   }
 
   #endElement(element: ElementNode, level: number): void {
@@ -96,7 +112,15 @@ class Annotator {
     this.#gap(start, level);
     if (parent) this.#switches(parent, level, end);
     if (node.kind === "opaque") this.#emit("opaque", end, level, describeOpaque(node.bytes.length), parent);
-    else this.#emit(node.wire ? "other" : "text", end, level, describeText(node.text), parent);
+    else if (node.wire) this.#emit("other", end, level, this.#tokenText(node.wire, node.text), parent);
+    else this.#emit("text", end, level, describeText(node.text), parent);
+  }
+
+  #tokenText(wire: Uint8Array, text: string): string {
+    if (wire[0] === STR_I) return `${describeText(text)} in other bytes than UTF-8's`;
+    const { what } = readRareToken(wire, 0, this.#strings);
+    if (wire[0] === PI) return `${what} ${describeAttributes(wire, 1, wire.length, this.#strings)}`;
+    return text === "" ? what : `${describeText(text)}, ${what}`;
   }
 
   #switches(element: ElementNode, level: number, end: number): void {
@@ -106,8 +130,8 @@ class Annotator {
     }
   }
 
-  #gap(until: number, level: number): void {
-    if (this.#at < until) this.#emit("other", until, level, `${bytesOf(until - this.#at)} that could not be read`);
+  #gap(until: number, level: number, what = "that could not be read"): void {
+    if (this.#at < until) this.#emit("other", until, level, `${bytesOf(until - this.#at)} ${what}`);
   }
 
   #emit(kind: ByteKind, end: number, level: number, text: string, element?: ElementNode): void {
@@ -124,7 +148,8 @@ const bytesOf = (count: number): string => (count === 1 ? "1 byte" : `${count} b
 function describeHeader({ header }: Document): string {
   const { version, publicId, charset, stringTable } = header;
   const language = publicId === 1 ? "public identifier unknown" : `public identifier ${publicId}`;
-  const charsetName = charset === 0x6a ? "UTF-8" : `character set ${charset}`;
+  const { name, isUnknown } = charsetOf(charset);
+  const charsetName = isUnknown ? `character set ${charset}` : name;
   const table = stringTable.length === 0 ? "no string table" : `string table of ${bytesOf(stringTable.length)}`;
   return `WBXML 1.${version}, ${language}, ${charsetName}, ${table}`;
 }

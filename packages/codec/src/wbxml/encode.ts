@@ -1,11 +1,23 @@
-import type { Document, DocumentNode, ElementNode, OpaqueNode, TextNode, WbxmlHeader } from "../document.ts";
+import {
+  type Document,
+  type DocumentNode,
+  defaultHeader,
+  type ElementNode,
+  isSelfClosed,
+  type OpaqueNode,
+  type TextNode,
+  type WbxmlHeader,
+} from "../document.ts";
+import { isNode } from "../is-node.ts";
 import { MAX_DEPTH, MAX_NODES } from "../limits.ts";
-import type { Problem } from "../problem.ts";
+import type { Problem, Severity } from "../problem.ts";
 import { ProblemList } from "../problem-list.ts";
 import { bareNamespace, nameOf, namespaceOf, resolveTag } from "../protocol/index.ts";
 import { ByteSink } from "./byte-sink.ts";
 import { readHeader } from "./header.ts";
-import { isOneTag, isOneToken } from "./rare-tokens.ts";
+import { isOneTag, isOneToken, readInstructions, textOfToken } from "./rare-tokens.ts";
+import { Strings } from "./strings.ts";
+import { findTextFault } from "./text-fault.ts";
 import { END, FIRST_TAG, HAS_CONTENT, LITERAL, OPAQUE, STR_I, SWITCH_PAGE, TAG_BITS } from "./tokens.ts";
 
 export interface EncodeResult {
@@ -40,6 +52,7 @@ class Encoder {
   readonly sink = new ByteSink();
   readonly #xml = new ProblemList("xml");
   readonly #wbxml = new ProblemList("wbxml");
+  #strings = new Strings(defaultHeader());
   #page = 0;
   #nodes = 0;
   #stopped = false;
@@ -53,35 +66,48 @@ class Encoder {
   }
 
   document(document: Document): void {
-    if (!document.root) {
+    const { header, before, root, trailing } = document;
+    if (root?.kind !== "element") {
       this.#wbxml.add("error", "no-root", () => "There is no root element, so there is nothing to encode.");
       return;
     }
-    this.#header(document.header);
-    this.#tree(document.root);
-    if (document.trailing) this.sink.bytes(document.trailing);
+    if (header) this.#header(header);
+    else this.#wbxml.add("error", "bad-header", () => badHeader);
+    if (before) this.#before(before);
+    this.#tree(root);
+    if (trailing instanceof Uint8Array) this.sink.bytes(trailing);
+    else if (trailing) this.#wbxml.add("error", "bad-node", () => badNode);
   }
 
   #header(header: WbxmlHeader): void {
-    if (header.wire) {
+    if (header.wire instanceof Uint8Array) {
       const read = readHeader(header.wire, new ProblemList("wbxml"));
       if (read.next !== header.wire.length) this.#wbxml.add("error", "bad-header", () => badHeader);
       else Object.assign(header, read.header);
       this.sink.bytes(header.wire);
     } else {
-      const { version, publicId, charset } = header;
-      const sound = Number.isInteger(version) && version >= 0 && version <= 0xff;
+      const { version, publicId, charset, stringTable } = header;
+      const sound = Number.isInteger(version) && version >= 0 && version <= 0xff && stringTable instanceof Uint8Array;
       if (!sound || !isUint32(publicId) || !isUint32(charset)) {
         this.#wbxml.add("error", "bad-header", () => badNumbers);
       } else {
         this.sink.byte(version);
         this.sink.integer(publicId);
         this.sink.integer(charset);
-        this.sink.integer(header.stringTable.length);
-        this.sink.bytes(header.stringTable);
+        this.sink.integer(stringTable.length);
+        this.sink.bytes(stringTable);
       }
     }
     header.byteSpan = { start: 0, end: this.sink.length };
+    this.#strings = new Strings(header);
+  }
+
+  #before(bytes: Uint8Array): void {
+    const isSound = bytes instanceof Uint8Array;
+    const { end, page } = readInstructions(isSound ? bytes : new Uint8Array(0), 0, this.#strings);
+    if (!isSound || end !== bytes.length) this.#wbxml.add("error", "bad-wire-bytes", () => badBefore);
+    else this.sink.bytes(bytes);
+    this.#page = page;
   }
 
   #tree(root: ElementNode): void {
@@ -94,7 +120,8 @@ class Encoder {
           this.#stop(node, open.length);
           return;
         }
-        if (node.kind === "text") this.#text(node);
+        if (!isNode(node)) this.#error(node, "bad-node", badNode);
+        else if (node.kind === "text") this.#text(node);
         else if (node.kind === "opaque") this.#opaque(node);
         else if (this.#startElement(node)) {
           open.push(node);
@@ -106,6 +133,7 @@ class Encoder {
       const index = nextChild[nextChild.length - 1] ?? 0;
       if (index < top.children.length) {
         node = top.children[index];
+        if (!node) this.#error(top, "bad-node", badNode);
         nextChild[nextChild.length - 1] = index + 1;
       } else {
         this.#endElement(top);
@@ -126,9 +154,9 @@ class Encoder {
       this.sink.byte(resolved.page);
       this.#page = resolved.page;
     }
-    const hasContent = !element.selfClosed || element.children.length > 0;
+    const hasContent = !isSelfClosed(element);
     if (element.tagBytes) {
-      if (!isOneTag(element.tagBytes, resolved.token)) this.#error(element, "bad-wire-bytes", badTag);
+      if (!isOneTag(element.tagBytes, resolved.token, this.#strings)) this.#error(element, "bad-wire-bytes", badTag);
       const tag = element.tagBytes.slice();
       tag[0] = ((tag[0] ?? 0) & ~HAS_CONTENT) | (hasContent ? HAS_CONTENT : 0);
       this.sink.bytes(tag);
@@ -147,11 +175,14 @@ class Encoder {
     const start = this.sink.length;
     this.#switches(node.switches);
     if (node.wire) {
-      if (!isOneToken(node.wire)) this.#error(node, "bad-wire-bytes", badToken);
+      if (!isOneToken(node.wire, this.#strings)) this.#error(node, "bad-wire-bytes", badToken);
+      else if (node.text !== "" && !this.#strings.isSpent && textOfToken(node.wire, this.#strings) !== node.text) {
+        this.#error(node, "token-differs", staleToken);
+      }
       this.sink.bytes(node.wire);
     } else {
-      const fault = findTextFault(node.text);
-      if (fault) this.#error(node, fault.code, fault.message);
+      const fault = findTextFault(node.text, this.#strings.charset);
+      if (fault) this.#problem(fault.severity, node, fault.code, fault.message);
       this.sink.byte(STR_I);
       this.sink.text(node.text);
       this.sink.byte(0);
@@ -198,35 +229,24 @@ class Encoder {
   }
 
   #error(node: DocumentNode, code: string, message: string): void {
+    this.#problem("error", node, code, message);
+  }
+
+  #problem(severity: Severity, node: DocumentNode, code: string, message: string): void {
     const span = (node.kind === "element" ? node.tagSpan : undefined) ?? node.textSpan;
-    if (span) this.#xml.add("error", code, () => message, span.start, span.end);
-    else this.#wbxml.add("error", code, () => message);
+    if (span) this.#xml.add(severity, code, () => message, span.start, span.end);
+    else this.#wbxml.add(severity, code, () => message);
   }
 }
 
 const isUint32 = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 0xffff_ffff;
 
+const badNode = "A node, or bytes of the tree, have fields that are not what they should be, and cannot be written.";
 const badNumbers =
   "The WBXML header holds a number that cannot be written: version is one byte, public identifier and charset 32 bits.";
-const badHeader = "The bytes given for the WBXML header are not one header.";
+const badHeader = "There is no WBXML header, or the bytes given for it are not one.";
 const badToken = "The bytes given for this content are not one string, entity, extension or opaque token.";
+const badBefore = "The bytes given for what stands before the root are not processing instructions.";
+const staleToken =
+  "The bytes kept for this string stand for another text. Send the text by taking the bytes (wire:token) out, or put the text back.";
 const badTag = "The bytes given for this tag are not one tag with its attributes.";
-
-/** What keeps a text from being an inline string: NUL ends the string early, a lone surrogate has no UTF-8. */
-function findTextFault(text: string): { code: string; message: string } | undefined {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code === 0) {
-      return {
-        code: "nul-in-text",
-        message: "A text with a NUL character (U+0000) cannot be an inline string: NUL ends it.",
-      };
-    }
-    if ((code & 0xf800) === 0xd800) {
-      if (code < 0xdc00 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00) at++;
-      else
-        return { code: "lone-surrogate", message: "The text holds half of a surrogate pair, which has no UTF-8 form." };
-    }
-  }
-  return undefined;
-}

@@ -1,12 +1,12 @@
+import { entityText, skipAttributes } from "./attribute-list.ts";
 import { readInteger } from "./integers.ts";
-import { findNul, readUtf8, showUtf8 } from "./text.ts";
+import type { Strings } from "./strings.ts";
 import {
   END,
   ENTITY,
   HAS_ATTRIBUTES,
   isBareExtension,
   isInlineExtension,
-  isIntegerExtension,
   LITERAL,
   OPAQUE,
   PI,
@@ -22,84 +22,101 @@ export interface RareToken {
   what: string;
   /** The text it stands for; empty when it stands for none. */
   text: string;
-  /** Offset behind it; undefined when it is cut off or damaged. */
-  next?: number;
+  /** Offset behind it; -1 when it is cut off. */
+  next: number;
+  /** What is wrong with it, when it can be passed over all the same. */
+  fault?: string;
 }
 
 /** Reads a string reference, an entity, an extension or a processing instruction in content. */
-export function readRareToken(bytes: Uint8Array, at: number, stringTable: Uint8Array): RareToken {
+export function readRareToken(bytes: Uint8Array, at: number, strings: Strings): RareToken {
   const byte = bytes[at] ?? 0;
-  if (byte === PI) return withNext({ what: "a processing instruction (PI)", text: "" }, skipAttributes(bytes, at + 1));
-  if (isBareExtension(byte)) return { what: "an extension token", text: "", next: at + 1 };
+  if (byte === PI)
+    return { what: "a processing instruction (PI)", text: "", next: skipAttributes(bytes, at + 1, strings) };
+  if (isBareExtension(byte)) return { what: `an extension token (EXT_${byte & 3})`, text: "", next: at + 1 };
   if (isInlineExtension(byte)) {
-    const end = findNul(bytes, at + 1);
-    const stop = end < 0 ? bytes.length : end;
-    const text = readUtf8(bytes, at + 1, stop) ?? showUtf8(bytes, at + 1, stop);
-    return withNext({ what: "an extension string", text }, end < 0 ? -1 : end + 1);
+    const end = strings.findEnd(bytes, at + 1);
+    const text = strings.show(bytes, at + 1, end < 0 ? bytes.length : end);
+    return { what: `an extension string (EXT_I_${byte & 3})`, text, next: end < 0 ? -1 : end + strings.charset.unit };
   }
   const { value, next } = readInteger(bytes, at + 1);
-  if (byte === ENTITY) {
-    const legal = value <= 0x10ffff && (value < 0xd800 || value > 0xdfff);
-    return withNext({ what: "a character entity (ENTITY)", text: legal ? String.fromCodePoint(value) : "" }, next);
+  const what =
+    byte === STR_T
+      ? "a string table reference (STR_T)"
+      : byte === ENTITY
+        ? "a character entity (ENTITY)"
+        : `an extension integer (EXT_T_${byte & 3}, ${value})`;
+  if (next === -2) {
+    return { what, text: "", next: skipInteger(bytes, at + 1), fault: "its number is longer than 32 bits" };
   }
-  if (byte === STR_T) {
-    const text = readTableString(stringTable, value);
-    return withNext({ what: "a string table reference (STR_T)", text: text ?? "" }, text === undefined ? -2 : next);
-  }
-  return withNext({ what: isIntegerExtension(byte) ? "an extension integer" : "a global token", text: "" }, next);
+  if (next < 0) return { what, text: "", next };
+  if (byte === ENTITY) return { what, text: entityText(value), next };
+  if (byte !== STR_T) return { what, text: "", next };
+  const text = strings.fromTable(value);
+  if (text !== undefined) return { what, text, next };
+  return { what, text: "", next, fault: `it points to byte ${value}, which the string table does not have` };
 }
 
-/** The string at an index of the string table; undefined outside it. */
-export function readTableString(table: Uint8Array, index: number): string | undefined {
-  if (index >= table.length) return undefined;
-  const end = findNul(table, index);
-  return showUtf8(table, index, end < 0 ? table.length : end);
+/** Offset behind the content token at `start`, END included, of any kind; -1 when it is cut off. */
+export function skipContent(bytes: Uint8Array, start: number, strings: Strings): number {
+  const byte = bytes[start] ?? 0;
+  if (byte === END) return start + 1;
+  if (byte === STR_I) {
+    const zero = strings.findEnd(bytes, start + 1);
+    return zero < 0 ? -1 : zero + strings.charset.unit;
+  }
+  if (byte !== OPAQUE) return readRareToken(bytes, start, strings).next;
+  const { value, next } = readInteger(bytes, start + 1);
+  return next < 0 ? -1 : next + value;
 }
 
-/** Offset behind an attribute list and its END, which is also how a PI's content looks; -1 when cut off. */
-export function skipAttributes(bytes: Uint8Array, from: number): number {
-  let at = from;
-  while (at < bytes.length) {
-    const byte = bytes[at] ?? 0;
-    at++;
-    if (byte === END) return at;
-    if (byte === SWITCH_PAGE) at++;
-    else if (byte === STR_I || isInlineExtension(byte)) at = findNul(bytes, at) + 1 || bytes.length + 1;
-    else if (byte === OPAQUE) {
-      const { value, next } = readInteger(bytes, at);
-      if (next < 0) return next;
-      at = next + value;
-    } else if (byte === ENTITY || byte === STR_T || isIntegerExtension(byte) || (byte & TAG_BITS) === LITERAL) {
-      const { next } = readInteger(bytes, at);
-      if (next < 0) return next;
-      at = next;
-    }
-  }
+/** Offset behind an integer that is too long; -1 when it has no end. */
+export function skipInteger(bytes: Uint8Array, from: number): number {
+  for (let at = from; at < bytes.length; at++) if ((bytes[at] ?? 0) < 0x80) return at + 1;
   return -1;
 }
 
-/** Whether bytes are exactly one content token, so that writing them cannot break the tree around them. */
-export function isOneToken(bytes: Uint8Array): boolean {
+/** The text a content token stands for: an inline string's, or a rare token's. */
+export const textOfToken = (bytes: Uint8Array, strings: Strings): string =>
+  bytes[0] === STR_I
+    ? strings.show(bytes, 1, bytes.length - strings.charset.unit)
+    : readRareToken(bytes, 0, strings).text;
+
+/** Whether bytes are exactly one content token other than OPAQUE, so that writing them cannot break the tree around. */
+export function isOneToken(bytes: Uint8Array, strings: Strings): boolean {
   const byte = bytes[0] ?? SWITCH_PAGE;
-  if (byte === STR_I) return findNul(bytes, 1) === bytes.length - 1;
-  if (byte === OPAQUE) {
-    const { value, next } = readInteger(bytes, 1);
-    return next > 0 && next + value === bytes.length;
-  }
-  if (byte === SWITCH_PAGE || byte === END || (byte & TAG_BITS) >= LITERAL) return false;
-  if (byte === STR_T) return readInteger(bytes, 1).next === bytes.length;
-  return readRareToken(bytes, 0, new Uint8Array(0)).next === bytes.length;
+  if (byte === STR_I) return strings.findEnd(bytes, 1) === bytes.length - strings.charset.unit;
+  if (byte === OPAQUE || byte === SWITCH_PAGE || byte === END || (byte & TAG_BITS) >= LITERAL) return false;
+  // A reference beyond the table is damage, but it can be written.
+  return readRareToken(bytes, 0, strings).next === bytes.length;
 }
 
 /** Whether bytes are exactly one tag, literal or with this token, and its attribute list if it has one. */
-export function isOneTag(bytes: Uint8Array, token: number): boolean {
+export function isOneTag(bytes: Uint8Array, token: number, strings: Strings): boolean {
   const byte = bytes[0] ?? 0;
   let at = 1;
   if ((byte & TAG_BITS) === LITERAL) at = readInteger(bytes, 1).next;
   else if ((byte & TAG_BITS) !== token) return false;
-  if ((byte & HAS_ATTRIBUTES) !== 0 && at > 0) at = skipAttributes(bytes, at);
+  if ((byte & HAS_ATTRIBUTES) !== 0 && at > 0) at = skipAttributes(bytes, at, strings);
   return at === bytes.length;
 }
 
-const withNext = (token: { what: string; text: string }, next: number): RareToken =>
-  next < 0 ? token : { ...token, next };
+/** Processing instructions and page switches outside the root: where they end, and the page in force behind them. */
+export function readInstructions(bytes: Uint8Array, from: number, strings: Strings): { end: number; page: number } {
+  let at = from;
+  let end = from;
+  let page = 0;
+  let pageAt = 0;
+  while (at < bytes.length) {
+    if (bytes[at] === SWITCH_PAGE && at + 1 < bytes.length) {
+      pageAt = bytes[at + 1] ?? 0;
+      at += 2;
+    } else if (bytes[at] === PI) {
+      at = skipAttributes(bytes, at + 1, strings);
+      if (at < 0) break;
+      end = at;
+      page = pageAt;
+    } else break;
+  }
+  return { end, page };
+}

@@ -5,12 +5,13 @@ import { checkText } from "./check-text.ts";
 import { type NamespaceScope, WIRE_NAMESPACE } from "./namespaces.ts";
 import { replaceReferences } from "./references.ts";
 import type { XmlAttribute } from "./scan-tag.ts";
+import { readWireAttribute, type WireAttributes } from "./wire-attributes.ts";
 
 export interface ReadAttributes {
   /** Prefixes declared here, with the span of the namespace; the empty one is the default namespace. */
   declared: Map<string, Span>;
-  /** `wire:opaque="base64"`: the element's text is base64 of opaque data. */
-  isBase64: boolean;
+  /** What wire attributes say; absent when there are none. */
+  wire?: WireAttributes;
 }
 
 /** Attributes of these prefixes concern XML tools, not the document: `xml:lang`, `xsi:schemaLocation`. */
@@ -23,13 +24,12 @@ export function readAttributes(
   scope: NamespaceScope,
   problems: ProblemList,
 ): ReadAttributes {
-  const read: ReadAttributes = { declared: new Map(), isBase64: false };
+  const read: ReadAttributes = { declared: new Map() };
   const seen = new Set<string>();
   const others: XmlAttribute[] = [];
   for (const attribute of attributes) {
     if (seen.has(attribute.name)) {
-      const message = () => `The attribute ${attribute.name} is written twice in one tag; the first one counts.`;
-      problems.add("error", "duplicate-attribute", message, attribute.nameSpan.start, attribute.nameSpan.end);
+      duplicate(attribute.name, attribute.nameSpan, problems);
       continue;
     }
     seen.add(attribute.name);
@@ -38,7 +38,16 @@ export function readAttributes(
       declare(text, attribute.name.slice(6), attribute, scope, read, problems);
     else others.push(attribute);
   }
-  for (const attribute of others) judge(attribute, scope, read, problems);
+  for (const attribute of others) {
+    const { name, nameSpan } = attribute;
+    const wire = wireName(name, scope);
+    if (wire === undefined) judge(attribute, problems);
+    else if (seen.has(`wire ${wire}`)) duplicate(name, nameSpan, problems);
+    else {
+      seen.add(`wire ${wire}`);
+      readWire(wire, attribute, read, problems);
+    }
+  }
   return read;
 }
 
@@ -62,27 +71,32 @@ function declare(
   read.declared.set(prefix, valueSpan);
 }
 
-function judge(
-  { name, value, nameSpan, valueSpan }: XmlAttribute,
-  scope: NamespaceScope,
-  read: ReadAttributes,
-  problems: ProblemList,
-): void {
+function duplicate(name: string, { start, end }: Span, problems: ProblemList): void {
+  const message = () => `The attribute ${name} is written twice in one tag; the first one counts.`;
+  problems.add("error", "duplicate-attribute", message, start, end);
+}
+
+/** The name of a wire attribute without its prefix; undefined for other attributes. `opaque` alone is one too. */
+function wireName(name: string, scope: NamespaceScope): string | undefined {
   const colon = name.indexOf(":");
-  const prefix = colon < 0 ? "" : name.slice(0, colon);
-  const local = name.slice(colon + 1);
-  const isWire = colon > 0 && scope.lookup(prefix) === WIRE_NAMESPACE;
-  if (local === "opaque" && (isWire || prefix === "")) {
-    if (value === "base64") read.isBase64 = true;
-    else {
-      const message = () => `The only value of ${name} is "base64".`;
-      problems.add("error", "bad-wire-attribute", message, valueSpan.start, valueSpan.end);
-    }
-  } else if (XML_TOOL_PREFIXES.has(prefix)) {
+  if (colon < 0) return name === "opaque" ? name : undefined;
+  return scope.lookup(name.slice(0, colon)) === WIRE_NAMESPACE ? name.slice(colon + 1) : undefined;
+}
+
+function readWire(name: string, { value, valueSpan }: XmlAttribute, read: ReadAttributes, problems: ProblemList): void {
+  read.wire ??= {};
+  const fault = readWireAttribute(name, value, read.wire);
+  if (fault) problems.add("error", "bad-wire-attribute", () => fault, valueSpan.start, valueSpan.end);
+}
+
+function judge({ name, nameSpan, valueSpan }: XmlAttribute, problems: ProblemList): void {
+  const { start } = nameSpan;
+  const { end } = valueSpan;
+  if (XML_TOOL_PREFIXES.has(name.slice(0, Math.max(name.indexOf(":"), 0)))) {
     const message = () => `The attribute ${name} is left out: it speaks to XML tools, and WBXML does not carry it.`;
-    problems.add("info", "attribute-dropped", message, nameSpan.start, valueSpan.end);
+    problems.add("info", "attribute-dropped", message, start, end);
   } else {
     const message = () => `ActiveSync elements have no attributes, so ${name} cannot be sent. Take it out.`;
-    problems.add("error", "unknown-attribute", message, nameSpan.start, valueSpan.end);
+    problems.add("error", "unknown-attribute", message, start, end);
   }
 }

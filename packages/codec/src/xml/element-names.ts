@@ -14,13 +14,15 @@ import {
   tagOnPage,
   tagsNamed,
 } from "../protocol/index.ts";
+import { WIRE_NAMESPACE } from "./namespaces.ts";
 import { nearest } from "./spelling.ts";
+import { WIRE_CONTENT } from "./wire-content.ts";
 
 export type ElementName = Pick<ElementNode, "page" | "token" | "namespace" | "name">;
 
 /** Where an element stands and how it was written. */
 export interface WrittenName {
-  /** A wire note spells its tag bytes as a literal, so the name need not be in the tables. */
+  /** `wire:tag` spells the tag as a literal, so the name need not be in the tables. */
   isLiteral: boolean;
   prefix: string;
   local: string;
@@ -48,6 +50,7 @@ export class ElementNames {
     if (written.isLiteral)
       return { page: pageOf(namespace ?? "") ?? 0, token: 0, namespace: bareNamespace(namespace ?? ""), name: local };
     if (namespace === undefined && written.prefix !== "") return this.#undeclaredPrefix(written);
+    if (namespace === WIRE_NAMESPACE && local === WIRE_CONTENT) return { page: 0, token: 0, namespace, name: local };
     if (namespace === undefined || namespace === "") return this.#withoutNamespace(written);
     let names = this.#known.get(namespace);
     const known = names?.get(local);

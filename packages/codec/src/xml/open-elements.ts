@@ -7,6 +7,8 @@ export interface OpenElement {
   /** As written, with its prefix: an end tag must repeat it. */
   qualifiedName: string;
   attributes: ReadAttributes | undefined;
+  /** It is `<wire:content>` and stands for a node of its parent. */
+  isContent: boolean;
   /** It has more than text in it, so blank text beside that is layout. */
   structured: boolean;
 }

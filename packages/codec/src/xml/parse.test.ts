@@ -208,8 +208,6 @@ describe("half-typed text gives a sentence with an exact place", () => {
       `${inSync("")}<?xml version="1.0"?>`,
       ['error misplaced-declaration "<?xml version="1.0"?>"'],
     ],
-    ["a wire note that is none", inSync("<?wire token 0?>"), ['error bad-wire-note "<?wire token 0?>"']],
-    ["a wire note about nothing", `${inSync("")}<?wire pages 1?>`, ['error bad-wire-note ""']],
     ["a tag only older tools know", inSync("<RTFTruncation/>"), ['warning legacy-tag "RTFTruncation"']],
     ["a comment alone", "<!-- a -->", ['error no-root "<!-- a -->"']],
     ["nothing", "", ['error empty ""']],
@@ -247,11 +245,68 @@ test("an end tag without a name is an error, and closes its element for the tree
   expect(elementAt(document.root, "/FolderSync/SyncKey")).toMatchObject({ children: [{ text: "0" }] });
 });
 
-test("a second wire note for the same place is an error, not a replacement", () => {
-  const root = '<FolderSync xmlns="FolderHierarchy"/>';
-  const { document, problems } = parse(`${root}<?wire trailing 01?><?wire trailing 02?>`);
-  expect(problems).toMatchObject([{ code: "duplicate-wire-note", severity: "error" }]);
-  expect(document.trailing).toEqual(Uint8Array.of(1));
+describe("wire attributes", () => {
+  const one = (attributes: string, content = "") =>
+    parse(inSync(`<SyncKey ${attributes}>${content}</SyncKey>`)).document.root?.children[0];
+  const codesOf = (text: string) => parse(text).problems.map(({ code }) => code);
+
+  test("give strings and opaque data what plain XML cannot say of them", () => {
+    expect(one('wire:token="83 00"', "A")).toMatchObject({ children: [{ text: "A", wire: bytesOf("83 00") }] });
+    expect(one('wire:text="empty"')).toMatchObject({ children: [{ text: "" }] });
+    expect(one('wire:text="escaped"', "\\u0007\\\\x")).toMatchObject({ children: [{ text: "\u0007\\x" }] });
+    expect(one('wire:length="3"', "<![CDATA[A]]>")).toMatchObject({ children: [{ lengthBytes: 3 }] });
+    expect(one('wire:opaque="base64" wire:length="2"', "QQ==")).toMatchObject({
+      children: [{ kind: "opaque", bytes: bytesOf("41"), lengthBytes: 2 }],
+    });
+  });
+
+  test("give tags their bytes, and places their page switches", () => {
+    expect(one('wire:tag="CB 05 01" wire:pages="2 0" wire:end-pages="7"')).toMatchObject({
+      tagBytes: bytesOf("CB 05 01"),
+      switches: [2, 0],
+      endSwitches: [7],
+    });
+    expect(parse('<A_x0020_b xmlns="AirSync" wire:tag="04 00"/>').document.root).toMatchObject({ name: "A b" });
+  });
+
+  test("of the document stand on its root", () => {
+    const { document } = parse('<Sync xmlns="AirSync" wire:header="02 01 6A 00" wire:trailing="AA"/>');
+    expect(document.header.wire).toEqual(bytesOf("02 01 6A 00"));
+    expect(document.trailing).toEqual(bytesOf("AA"));
+    expect(codesOf(inSync('<Add wire:trailing="AA"/>'))).toEqual(["bad-wire-attribute"]);
+  });
+
+  test("wire:content is one string or run of opaque data among others", () => {
+    const children = rootOf(
+      inSync(
+        'a<wire:content>b</wire:content> <wire:content/><wire:content wire:pages="2"><![CDATA[c]]></wire:content>',
+      ),
+    )?.children;
+    expect(children).toMatchObject([
+      { text: "a" },
+      { text: "b" },
+      { text: "" },
+      { kind: "opaque", bytes: utf8("c"), switches: [2] },
+    ]);
+  });
+
+  test.each<[string, string, string]>([
+    ["bytes that are no hex", '<Sync xmlns="AirSync" wire:tag="0x"/>', "bad-wire-attribute"],
+    ["a page that is none", '<Sync xmlns="AirSync" wire:pages="256"/>', "bad-wire-attribute"],
+    ["a length of six bytes", '<Sync xmlns="AirSync" wire:length="6"/>', "bad-wire-attribute"],
+    ["another attribute", '<Sync xmlns="AirSync" wire:pagse="1"/>', "bad-wire-attribute"],
+    ["one twice", '<Sync xmlns="AirSync" xmlns:w="urn:easel:wire" wire:pages="1" w:pages="2"/>', "duplicate-attribute"],
+    ["a length of text", '<Sync xmlns="AirSync" wire:length="2">a</Sync>', "bad-wire-content"],
+    ["a token for CDATA", '<Sync xmlns="AirSync" wire:token="83 00"><![CDATA[a]]></Sync>', "bad-wire-content"],
+    ["a token for an element", '<Sync xmlns="AirSync" wire:token="83 00"><Add/></Sync>', "bad-wire-content"],
+    ["empty text that is not", '<Sync xmlns="AirSync" wire:text="empty">a</Sync>', "bad-wire-content"],
+    ["a lonely backslash", '<Sync xmlns="AirSync" wire:text="escaped">\\u12</Sync>', "bad-wire-content"],
+    ["content in content", inSync("<wire:content><wire:content/></wire:content>"), "bad-wire-content"],
+    ["content as the root", "<wire:content/>", "bad-wire-content"],
+  ])("%s are refused: %s", (_, text, code) => {
+    expect(codesOf(text)).toContain(code);
+    expect(parse(text).problems.some(({ severity }) => severity === "error")).toBe(true);
+  });
 });
 
 describe("text that is something else", () => {

@@ -51,8 +51,8 @@ describe("printing", () => {
   });
 
   test("escapes text so that no XML reader changes it", () => {
-    expect(print(element("AirSync", "SyncKey", "<&>\r\n\t\u0007"))).toBe(
-      '<SyncKey xmlns="AirSync">&lt;&amp;&gt;&#13;\n\t&#7;</SyncKey>',
+    expect(print(element("AirSync", "SyncKey", "<&>\r\n\t"))).toBe(
+      '<SyncKey xmlns="AirSync">&lt;&amp;&gt;&#13;\n\t</SyncKey>',
     );
   });
 
@@ -61,12 +61,33 @@ describe("printing", () => {
     expect(print(root)).toBe('<Sync xmlns="AirSync">a <Add/>&#32;</Sync>');
   });
 
-  test("notes what XML has no words for", () => {
-    const root = sync("", { kind: "text", text: "é", wire: bytesOf("02 81 69") });
-    expect(print(root)).toBe('<Sync xmlns="AirSync"><?wire token 03 00?><?wire token 02 81 69?></Sync>');
+  test("says in attributes of one namespace what XML has no words for", () => {
+    const wire = '<Sync xmlns="AirSync" xmlns:wire="urn:easel:wire"';
+    const entity = { kind: "text", text: "é", wire: bytesOf("02 81 69") } as const;
+    expect(print(sync(""))).toBe(`${wire} wire:text="empty"></Sync>`);
+    expect(print(sync(entity))).toBe(`${wire} wire:token="02 81 69">é</Sync>`);
+    expect(print(sync("\u0007\\"))).toBe(`${wire} wire:text="escaped">\\u0007\\\\</Sync>`);
+    expect(print(sync({ kind: "opaque", bytes: bytesOf("41"), lengthBytes: 3 }))).toBe(
+      `${wire} wire:length="3"><![CDATA[A]]></Sync>`,
+    );
+    expect(print({ ...sync(), tagBytes: bytesOf("85 05 01"), switches: [2, 0], endSwitches: [7] })).toBe(
+      `${wire} wire:tag="85 05 01" wire:pages="2 0" wire:end-pages="7"></Sync>`,
+    );
     const document = { header: { ...defaultHeader(), version: 2 }, root: sync(), trailing: bytesOf("AA") };
-    expect(printXml(document)).toContain("<?wire header 02 01 6A 00?>\n");
-    expect(printXml(document)).toContain("</Sync>\n<?wire trailing AA?>".replace("</Sync>", '<Sync xmlns="AirSync"/>'));
+    expect(printXml(document)).toContain(`${wire} wire:header="02 01 6A 00" wire:trailing="AA"/>\n`);
+  });
+
+  test("puts an element around a string or opaque data that others would swallow", () => {
+    const opaque = () => ({ kind: "opaque", bytes: bytesOf("41") }) as const;
+    const wire = '<Sync xmlns="AirSync" xmlns:wire="urn:easel:wire">';
+    expect(print(sync("a", "b", "c"))).toBe(`${wire}a<wire:content>b</wire:content>c</Sync>`);
+    expect(print(sync("", element("AirSync", "Add")))).toBe(`${wire}<wire:content></wire:content><Add/></Sync>`);
+    expect(print(sync(opaque(), opaque()))).toBe(
+      `${wire}<![CDATA[A]]><wire:content><![CDATA[A]]></wire:content></Sync>`,
+    );
+    expect(print(sync({ kind: "opaque", bytes: bytesOf("FF"), switches: [2] }))).toBe(
+      `${wire}<wire:content wire:pages="2" wire:opaque="base64">/w==</wire:content></Sync>`,
+    );
   });
 
   test("gives every node its place in the text", () => {

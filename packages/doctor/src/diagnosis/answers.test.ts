@@ -42,7 +42,20 @@ describe("a sound request with a successful answer", () => {
     ["Sync", diagnose(answered(request("Sync", sync("1")), 200, done))],
     [
       "FolderSync",
-      diagnose(answered(request("FolderSync", folderSync("0")), 200, status("FolderHierarchy", "FolderSync", "1"))),
+      diagnose(
+        answered(
+          request("FolderSync", folderSync("0")),
+          200,
+          wbxml(
+            element(
+              "FolderHierarchy",
+              "FolderSync",
+              element("FolderHierarchy", "Status", "1"),
+              element("FolderHierarchy", "SyncKey", "1"),
+            ),
+          ),
+        ),
+      ),
     ],
     ["Ping", diagnose(answered(request("Ping", new Uint8Array(0)), 200, status("Ping", "Ping", "2")))],
     [
@@ -129,7 +142,14 @@ describe("sync keys", () => {
   });
 
   test("a partial Sync may leave keys out", () => {
-    expect(diagnose(request("Sync", wbxml(element("AirSync", "Sync", element("AirSync", "Partial")))))).toEqual([]);
+    const collection = element("AirSync", "Collection", element("AirSync", "CollectionId", "5"));
+    const root = element(
+      "AirSync",
+      "Sync",
+      element("AirSync", "Collections", collection),
+      element("AirSync", "Partial"),
+    );
+    expect(diagnose(request("Sync", wbxml(root)))).toEqual([]);
   });
 });
 
@@ -150,7 +170,17 @@ describe("Status values", () => {
 
   test("are told once per kind, with the places", () => {
     const add = () => element("AirSync", "Add", element("AirSync", "Status", "6"));
-    const reply = wbxml(element("AirSync", "Sync", element("AirSync", "Responses", add(), add())));
+    const reply = wbxml(
+      element(
+        "AirSync",
+        "Sync",
+        element(
+          "AirSync",
+          "Collections",
+          element("AirSync", "Collection", element("AirSync", "Responses", add(), add())),
+        ),
+      ),
+    );
     const findings = diagnose(answered(request("Sync", sync("1")), 200, reply));
     expect(rulesOf(findings)).toEqual(["status-6"]);
     expect(findings[0]?.evidence).toHaveLength(2);

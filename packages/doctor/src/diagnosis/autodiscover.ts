@@ -52,7 +52,7 @@ export function autodiscoverAnswer(facts: Facts): Finding[] {
       explanation: `The HTTP status may say success; the answer is an Error all the same.${code === "601" ? " Servers that serve Outlook only answer so; ActiveSync may work nevertheless." : ""}`,
       ...(advice ? { advice } : {}),
       evidence: [{ side: "reply", kind: "element", path: found.path }],
-      spec: { document: "MS-ASCMD", section: "2.2.3.61" },
+      spec: { document: "MS-ASCMD", section: "2.2.3.64" },
     },
   ];
 }

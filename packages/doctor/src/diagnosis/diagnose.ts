@@ -14,8 +14,11 @@ const order = { error: 0, warning: 1, info: 2 } as const;
 export function diagnose(roundTrip: RoundTrip, reading?: BodyReading): Finding[] {
   const facts = readFacts(roundTrip, reading);
   const gate = apply(rules.gate, facts);
-  const request = apply(rules.request, facts).map((finding) => (facts.reply?.succeeded ? softened(finding) : finding));
-  const reply = apply(rules.reply, { ...facts, faults: request });
+  const soften = (finding: Finding) => (facts.reply?.succeeded ? softened(finding) : finding);
+  const own = apply(rules.request, facts);
+  const request = [...own, ...apply(rules.requestModel, { ...facts, faults: own })].map(soften);
+  const told = apply(rules.reply, { ...facts, faults: request });
+  const reply = [...told, ...apply(rules.replyModel, { ...facts, faults: told })];
   // The sort is stable: within a severity the order of `rules` stands.
   return [...gate, ...request, ...reply].sort((left, right) => order[left.severity] - order[right.severity]);
 }

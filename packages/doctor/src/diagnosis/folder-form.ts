@@ -17,6 +17,21 @@ const sections: Readonly<Record<string, string>> = {
   FolderUpdate: "2.2.1.6",
 };
 
+/** Types of folders that a mailbox has from the start, and the type of a user's folder for the same items. */
+const reserved = new Set(["2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "19"]);
+const own = new Map([
+  ["2", "12"],
+  ["3", "12"],
+  ["4", "12"],
+  ["5", "12"],
+  ["6", "12"],
+  ["7", "15"],
+  ["8", "13"],
+  ["9", "14"],
+  ["10", "17"],
+  ["11", "16"],
+]);
+
 /** Folder commands name what they work on, and nothing the server alone can know. */
 export function folderForm(facts: Facts): Finding[] {
   const { request, reply } = facts;
@@ -38,6 +53,21 @@ export function folderForm(facts: Facts): Finding[] {
       evidence: [evidenceOfChild("request", place, "ServerId")],
       spec: { document: "MS-ASCMD", section: "2.2.1.3" },
       ...(fix ? { fix, fixLabel: "Leave ServerId out" } : {}),
+    });
+  }
+  const type = childElement(root, "Type", "FolderHierarchy");
+  if (root.name === "FolderCreate" && type && reserved.has(textOf(root, "Type") ?? "")) {
+    findings.push({
+      rule: "folder-type-reserved",
+      severity: "error",
+      title: `A folder of Type ${textOf(root, "Type")} cannot be made`,
+      explanation:
+        "Types 2 to 11 and 19 are the folders every mailbox has, Inbox, Calendar and so on; there is one of each, made by the server.",
+      advice: "Use 1, or 12 mail, 13 calendar, 14 contacts, 15 tasks, 16 journal, 17 notes.",
+      evidence: [evidenceOfChild("request", place, "Type")],
+      spec: { document: "MS-ASCMD", section: "2.2.3.186.2" },
+      fix: [{ kind: "set-content", path: `${place.path}/Type`, content: own.get(textOf(root, "Type") ?? "") ?? "1" }],
+      fixLabel: "Make it the user's own",
     });
   }
   const missing = (required[root.name] ?? []).filter((name) => !textOf(root, name));

@@ -1,7 +1,11 @@
-import { httpStatusMeaning } from "../knowledge/index.ts";
+import { httpStatusMeaning, pageMaker } from "../knowledge/index.ts";
 import type { Facts, ReplySide } from "./facts.ts";
 import type { Evidence, Finding } from "./finding.ts";
+import { redirectStory } from "./redirect-story.ts";
 import { because } from "./reply-status.ts";
+
+/** How much of a page is looked through. */
+const MAX_SEARCHED = 8192;
 
 const statusLine: Evidence = { side: "reply", kind: "status" };
 const header = (name: string): Evidence => ({ side: "reply", kind: "header", name });
@@ -26,7 +30,8 @@ function otherStatus(facts: Facts, reply: ReplySide): Finding[] {
   if (reply.status < 300 || told.has(reply.status)) return [];
   const meaning = httpStatusMeaning(reply.status);
   const reason = because(facts);
-  const title = `HTTP ${reply.status}${meaning ? `: ${meaning.name}` : ""}`;
+  const story = redirectStory(facts, reply);
+  const title = `HTTP ${reply.status}${story ? `: ${story.title}` : meaning ? `: ${meaning.name}` : ""}`;
   const evidence: Evidence[] = [statusLine];
   const diagnostics = reply.header("X-MS-Diagnostics");
   if (diagnostics) evidence.push(header("X-MS-Diagnostics"));
@@ -55,9 +60,9 @@ function otherStatus(facts: Facts, reply: ReplySide): Finding[] {
       rule: `http-${reply.status}`,
       severity: "error",
       title,
-      explanation: `${meaning?.meaning ?? "This status has no meaning of its own in ActiveSync."}${anonymous}${words}${reason}`,
-      ...(meaning?.remedy ? { advice: meaning.remedy } : {}),
-      evidence,
+      explanation: `${story?.explanation ?? meaning?.meaning ?? "This status has no meaning of its own in ActiveSync."}${anonymous}${words}${reason}`,
+      ...((story?.advice ?? meaning?.remedy) ? { advice: story?.advice ?? meaning?.remedy ?? "" } : {}),
+      evidence: story ? [...evidence, header("Location")] : evidence,
       ...spec,
     },
   ];
@@ -80,14 +85,17 @@ function lookedAt({ request, mime, method }: Facts): string {
 function htmlPage(facts: Facts, reply: ReplySide): Finding[] {
   if (reply.kind !== "html") return [];
   const isError = reply.status >= 400;
+  const text = new TextDecoder().decode(reply.body.subarray(0, MAX_SEARCHED));
+  const maker = pageMaker(text, reply.header("Server"));
+  const by = maker ? ` It was written by ${maker.name}. ${maker.meaning}` : "";
   return [
     {
       rule: "html-answer",
       severity: isError ? "info" : "error",
       title: isError ? "The answer is an HTML error page" : "A web page answered, not ActiveSync",
       explanation: isError
-        ? "The page comes from the web server, not from ActiveSync; it rarely says more than the status does."
-        : "The body is HTML: a sign-in page, a proxy or another application stands at this URL.",
+        ? `The page comes from a web server, not from ActiveSync.${by || " It rarely says more than the status does."}`
+        : `The body is HTML: a sign-in page, a proxy or another application stands at this URL.${by}`,
       ...(isError
         ? {}
         : {

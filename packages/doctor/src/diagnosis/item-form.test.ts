@@ -1,7 +1,7 @@
 import { decodeWbxml } from "@easel/codec/wbxml";
 import { printXml } from "@easel/codec/xml";
 import { describe, expect, test } from "vitest";
-import { answered, find, fromXml, request, rulesOf } from "../../test/make-round-trip.ts";
+import { answered, find, fromXml, request, rulesOf, VIENNA as ZONE } from "../../test/make-round-trip.ts";
 import { diagnose } from "./diagnose.ts";
 import type { RoundTrip } from "./finding.ts";
 
@@ -19,7 +19,7 @@ const TIMES = "<c:StartTime>20260909T130000Z</c:StartTime><c:EndTime>20260909T14
 
 describe("items in a Sync request", () => {
   test.each([
-    ["an event", `<c:Timezone>AAAA</c:Timezone>${TIMES}<c:BusyStatus>2</c:BusyStatus>`],
+    ["an event", `<c:Timezone>${ZONE}</c:Timezone>${TIMES}<c:BusyStatus>2</c:BusyStatus>`],
     ["a task", "<t:Subject>x</t:Subject><t:DueDate>2026-01-20T08:00:00.000Z</t:DueDate><t:Complete>0</t:Complete>"],
     ["a contact", "<k:FirstName>Ann</k:FirstName><k:Birthday>1980-05-06T08:00:00.000Z</k:Birthday><k:Picture/>"],
     ["a body", "<b:Body><b:Type>1</b:Type><b:Data>x</b:Data></b:Body>"],
@@ -47,10 +47,11 @@ describe("items in a Sync request", () => {
     ["series-without-time-zone", `${TIMES}<c:Recurrence><c:Type>1</c:Type><c:DayOfWeek>8</c:DayOfWeek></c:Recurrence>`],
     [
       "meeting-answer-as-item",
-      `${TIMES}<c:MeetingStatus>3</c:MeetingStatus><c:Attendees><c:Attendee><c:AttendeeStatus>3</c:AttendeeStatus></c:Attendee></c:Attendees>`,
+      `${TIMES}<c:MeetingStatus>3</c:MeetingStatus><c:Attendees><c:Attendee><c:Email>a@b.example</c:Email><c:AttendeeStatus>3</c:AttendeeStatus></c:Attendee></c:Attendees>`,
     ],
   ])("give %s for %s", (rule, data) => {
-    expect(rulesOf(ask(data))).toEqual([rule]);
+    // At 16.x clients no longer say what an attendee answered, and the content model says so too.
+    expect(rulesOf(ask(data)).filter((name) => name !== "element-of-other-side")).toEqual([rule]);
   });
 
   test("may carry UID before 16.0, and clear a property by an empty element", () => {
@@ -59,8 +60,9 @@ describe("items in a Sync request", () => {
   });
 
   test("an all-day series needs no zone", () => {
+    const days = "<c:StartTime>20260909T000000Z</c:StartTime><c:EndTime>20260910T000000Z</c:EndTime>";
     const series = "<c:AllDayEvent>1</c:AllDayEvent><c:Recurrence><c:Type>0</c:Type></c:Recurrence>";
-    expect(ask(TIMES + series)).toEqual([]);
+    expect(ask(days + series)).toEqual([]);
   });
 
   test("a fix leaves out the element and keeps the rest", () => {
@@ -79,7 +81,7 @@ describe("items in a Sync request", () => {
   });
 
   test("at 2.5 come in the order that servers of 2.5 read", () => {
-    expect(rulesOf(ask(`${TIMES}<c:Timezone>AAAA</c:Timezone>`, { version: "2.5" }))).toEqual(["event-order-at-25"]);
+    expect(rulesOf(ask(`${TIMES}<c:Timezone>${ZONE}</c:Timezone>`, { version: "2.5" }))).toEqual(["event-order-at-25"]);
     const exception = (inside: string) =>
       ask(`${TIMES}<c:Exceptions><c:Exception>${inside}</c:Exception></c:Exceptions>`, { version: "2.5" });
     const start = "<c:Deleted>0</c:Deleted><c:ExceptionStartTime>20260909T130000Z</c:ExceptionStartTime>";

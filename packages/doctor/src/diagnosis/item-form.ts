@@ -103,7 +103,7 @@ const misplacedInstance: Topic = {
   explanation:
     "InstanceId says which occurrence of a series the command is about, so it stands beside ServerId in Change or Delete. Inside ApplicationData it is an unknown property, and the item is refused.",
   advice: "Move it next to ServerId, before ApplicationData.",
-  section: ["MS-ASAIRS", "2.2.2.22"],
+  section: ["MS-ASAIRS", "2.2.2.25"],
 };
 
 const uidSince16: Topic = {
@@ -139,7 +139,7 @@ const attachment: Topic = {
   explanation:
     "Add inside Attachments uploads a file: ClientId, Method, DisplayName and the Content itself are required.",
   advice: "Send Content as opaque bytes, or leave the Add out.",
-  section: ["MS-ASAIRS", "2.2.2.2.2"],
+  section: ["MS-ASAIRS", "2.2.2.2"],
 };
 
 const missingIn = (add: ElementNode): string[] =>

@@ -1,4 +1,5 @@
 import { childElement, childElements, elementText } from "@easel/codec/document";
+import { elementFacts } from "../knowledge/content-model/index.ts";
 import { evidenceOf, type Placed } from "./elements.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
@@ -6,15 +7,15 @@ import { fieldsOf, type Item, itemsOf } from "./item-places.ts";
 
 const MAX_PLACES = 5;
 
-/** Whole numbers from 0 to the bound, by namespace and element. */
-const ranges: Readonly<Record<string, readonly [max: number, document: string, section: string]>> = {
-  "Calendar:BusyStatus": [4, "MS-ASCAL", "2.2.2.8"],
-  "Calendar:Sensitivity": [3, "MS-ASCAL", "2.2.2.40"],
-  "Calendar:AllDayEvent": [1, "MS-ASCAL", "2.2.2.1"],
-  "Tasks:Sensitivity": [3, "MS-ASTASK", "2.2.2.22"],
-  "Tasks:Importance": [2, "MS-ASTASK", "2.2.2.14"],
-  "Tasks:Complete": [1, "MS-ASTASK", "2.2.2.6"],
-  "Email:Importance": [2, "MS-ASEMAIL", "2.2.2.38"],
+/** The greatest of whole numbers from 0 on, by namespace and element. */
+const ranges: Readonly<Record<string, number>> = {
+  "Calendar:BusyStatus": 4,
+  "Calendar:Sensitivity": 3,
+  "Calendar:AllDayEvent": 1,
+  "Tasks:Sensitivity": 3,
+  "Tasks:Importance": 2,
+  "Tasks:Complete": 1,
+  "Email:Importance": 2,
 };
 
 /** Fields of tasks and contacts that hold a dateTime in the long form (MS-ASDTYPE 2.3). */
@@ -66,9 +67,9 @@ function fieldValue(facts: Facts, place: Placed): Finding[] {
   const key = `${element.namespace}:${element.name}`;
   const text = elementText(element).trim();
   if (element.name === "Recurrence") return recurrence(place);
-  const range = Object.hasOwn(ranges, key) ? ranges[key] : undefined;
-  if (range && text !== "" && !(/^\d{1,3}$/.test(text) && Number(text) <= range[0])) {
-    const [max, document, section] = range;
+  const max = Object.hasOwn(ranges, key) ? ranges[key] : undefined;
+  if (max !== undefined && text !== "" && !(/^\d{1,3}$/.test(text) && Number(text) <= max)) {
+    const known = elementFacts(element.namespace, element.name);
     return [
       {
         rule: "item-value-range",
@@ -77,7 +78,7 @@ function fieldValue(facts: Facts, place: Placed): Finding[] {
         explanation: `${element.name} takes whole numbers from 0 to ${max}. Servers refuse the item, or put a value of their own there.`,
         advice: `Send a number from 0 to ${max}, or leave ${element.name} out.`,
         evidence: [evidenceOf("request", place)],
-        spec: { document, section },
+        ...(known ? { spec: { document: known.document, section: known.section } } : {}),
       },
     ];
   }
@@ -138,8 +139,8 @@ function recurrence(place: Placed): Finding[] {
       evidence: [evidenceOf("request", place)],
       spec:
         element.namespace === "Tasks"
-          ? { document: "MS-ASTASK", section: "2.2.2.27" }
-          : { document: "MS-ASCAL", section: "2.2.2.45" },
+          ? { document: "MS-ASTASK", section: "2.2.2.20" }
+          : { document: "MS-ASCAL", section: "2.2.2.37" },
     },
   ];
 }

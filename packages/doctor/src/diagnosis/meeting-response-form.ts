@@ -6,7 +6,7 @@ import type { Finding } from "./finding.ts";
 const MAX_REQUESTS = 200;
 const MAX_PLACES = 5;
 
-/** Children of Request in MeetingResponse (MS-ASCMD 2.2.3.151). */
+/** Children of Request in MeetingResponse (MS-ASCMD 2.2.3.150.2). */
 const allowed = new Set(["UserResponse", "CollectionId", "RequestId", "LongId", "InstanceId", "SendResponse"]);
 
 /** An element of the wrong place in MeetingResponse is most often a token off by one in a code page table. */

@@ -7,7 +7,7 @@ import type { Finding } from "./finding.ts";
 const USUAL_HEARTBEAT = { min: 60, max: 3540 };
 const MAX_FOLDERS = 300;
 const MAX_PLACES = 5;
-const HEARTBEAT = { document: "MS-ASCMD", section: "2.2.3.85.1" };
+const HEARTBEAT = { document: "MS-ASCMD", section: "2.2.3.88.1" };
 
 /** Ping's two parameters: how long to wait, and for which folders. */
 export function pingForm(facts: Facts): Finding[] {
@@ -61,7 +61,7 @@ function folders(root: Placed): Finding[] {
       evidence: first
         ? broken.slice(0, MAX_PLACES).map((place) => evidenceOf("request", place))
         : [evidenceOfChild("request", root, "Folders")],
-      spec: { document: "MS-ASCMD", section: "2.2.3.71" },
+      spec: { document: "MS-ASCMD", section: "2.2.3.71.2" },
     },
   ];
 }
@@ -83,7 +83,7 @@ export function pingLimits(facts: Facts): Finding[] {
         explanation: `The server takes ${limit.value} folders at most.`,
         advice: "Watch fewer, the ones that matter; ask for the others with Sync now and then.",
         evidence: [evidenceOfChild("reply", place, "MaxFolders")],
-        spec: { document: "MS-ASCMD", section: "2.2.3.113" },
+        spec: { document: "MS-ASCMD", section: "2.2.3.102" },
       },
     ];
   }

@@ -1,5 +1,6 @@
-import { elementText, walkElements } from "@easel/codec/document";
+import { elementText } from "@easel/codec/document";
 import { isKnownHeaderName, scanMime } from "@easel/codec/mime";
+import { pathOfFrame, walkFrames } from "../language/index.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import { lineOf } from "./mime-form.ts";
@@ -46,11 +47,13 @@ function messagesIn(facts: Facts): { bytes: Uint8Array; path?: string }[] {
   if (reply.kind === "mime") return [{ bytes: reply.body }];
   const found: { bytes: Uint8Array; path?: string }[] = [];
   if (!reply.document?.root) return found;
-  walkElements(reply.document.root, (element, path) => {
+  walkFrames(reply.document.root, (frame) => {
+    const { element } = frame;
     if (found.length >= MAX_MESSAGES || (element.name !== "Data" && element.name !== "MIMEData")) return;
     const text = elementText(element);
     const name = /^([A-Za-z][A-Za-z0-9-]*):/.exec(text.slice(0, 80))?.[1];
-    if (name && isKnownHeaderName(name)) found.push({ bytes: new TextEncoder().encode(text), path });
+    if (name && isKnownHeaderName(name))
+      found.push({ bytes: new TextEncoder().encode(text), path: pathOfFrame(frame) });
   });
   return found;
 }

@@ -117,7 +117,7 @@ describe("the versions a server offers", () => {
   });
 
   test("a server that answers all the same has nothing to be warned of", () => {
-    const done = fromXml('<FolderSync xmlns="FolderHierarchy"><Status>1</Status></FolderSync>');
+    const done = fromXml('<FolderSync xmlns="FolderHierarchy"><Status>1</Status><SyncKey>1</SyncKey></FolderSync>');
     expect(offered("14.0", "16.1", 200, done).every(({ severity }) => severity === "info")).toBe(true);
   });
 

@@ -1,34 +1,52 @@
 import { accepted } from "./accepted.ts";
 import { autodiscoverAnswer, autodiscoverRequest } from "./autodiscover.ts";
+import { bearerToken } from "./bearer-token.ts";
+import { replyModel, requestModel } from "./content-model.ts";
+import { eventTimes } from "./event-times.ts";
+import { exceptionsInReply, exceptionsInRequest } from "./exception-names.ts";
 import type { Facts } from "./facts.ts";
+import { filterForm } from "./filter-form.ts";
 import type { Finding } from "./finding.ts";
+import { flagForm } from "./flag-form.ts";
 import { folderForm } from "./folder-form.ts";
+import { foreignAnswer } from "./foreign-answer.ts";
 import { httpAnswer } from "./http-answer.ts";
 import { httpGate } from "./http-gate.ts";
 import { identity } from "./identity.ts";
 import { itemForm } from "./item-form.ts";
+import { itemReference } from "./item-reference.ts";
 import { itemValues } from "./item-values.ts";
+import { itemWhole } from "./item-whole.ts";
 import { meetingResponseForm } from "./meeting-response-form.ts";
 import { method } from "./method.ts";
 import { mimeForm } from "./mime-form.ts";
+import { moveForm } from "./move-form.ts";
 import { offeredVersions } from "./offered-versions.ts";
+import { oofForm } from "./oof-form.ts";
 import { optionsForm } from "./options-form.ts";
 import { pingForm, pingLimits } from "./ping-form.ts";
 import { neverProvisioned, provisionAnswer } from "./provision-answer.ts";
 import { provisionForm } from "./provision-form.ts";
 import { provisioning } from "./provisioning.ts";
+import { queryParameters } from "./query-parameters.ts";
+import { recurrenceForm } from "./recurrence-form.ts";
 import { relayError } from "./relay-error.ts";
 import { repeatedHeaders } from "./repeated-headers.ts";
 import { replyItems } from "./reply-items.ts";
+import { replyKey } from "./reply-key.ts";
 import { replyMime } from "./reply-mime.ts";
 import { replyStatus } from "./reply-status.ts";
+import { searchForm } from "./search-form.ts";
 import { sendMail } from "./send-mail.ts";
 import { signInAnswer, signInScope } from "./sign-in.ts";
 import { staleCookie } from "./stale-cookie.ts";
 import { syncForm } from "./sync-form.ts";
+import { syncParts } from "./sync-parts.ts";
 import { syncProgress } from "./sync-progress.ts";
 import { staleSyncKey, syncKeyForm, unknownKeyAs501 } from "./sync-state.ts";
+import { timeZone } from "./time-zone.ts";
 import { replyForm, wbxmlForm } from "./wbxml-form.ts";
+import { whoAsks } from "./who-asks.ts";
 
 /** One question to a round trip. Pure; reads only the facts; says nothing when it has nothing to say. */
 export type Rule = (facts: Facts) => Finding[];
@@ -36,9 +54,10 @@ export type Rule = (facts: Facts) => Finding[];
 /**
  * The one list of rules. `diagnose` sorts by severity first (errors, warnings, infos); this order stands within a
  * severity, most helpful first. Gates turn a request away before its body counts. Request rules need no reply and
- * come next, since they explain it. Reply rules see in `facts.faults` what those found.
+ * come next, since they explain it. Reply rules see in `facts.faults` what those found. The content model comes last
+ * on each side and sees there what the rules of that side have told: a rule of its own explains a fault better.
  */
-export const rules: { gate: readonly Rule[]; request: readonly Rule[]; reply: readonly Rule[] } = {
+export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply" | "replyModel", readonly Rule[]>> = {
   gate: [relayError, signInAnswer, httpGate, provisioning],
   request: [
     method,
@@ -47,18 +66,34 @@ export const rules: { gate: readonly Rule[]; request: readonly Rule[]; reply: re
     mimeForm,
     syncKeyForm,
     syncForm,
+    syncParts,
     folderForm,
     pingForm,
     provisionForm,
     meetingResponseForm,
     itemForm,
     itemValues,
+    itemWhole,
+    recurrenceForm,
+    timeZone,
+    eventTimes,
+    exceptionsInRequest,
+    flagForm,
+    itemReference,
+    moveForm,
+    searchForm,
+    filterForm,
+    oofForm,
     optionsForm,
     autodiscoverRequest,
     signInScope,
+    bearerToken,
     repeatedHeaders,
     identity,
+    queryParameters,
+    whoAsks,
   ],
+  requestModel: [requestModel],
   reply: [
     staleSyncKey,
     unknownKeyAs501,
@@ -68,12 +103,16 @@ export const rules: { gate: readonly Rule[]; request: readonly Rule[]; reply: re
     staleCookie,
     offeredVersions,
     httpAnswer,
+    foreignAnswer,
     provisionAnswer,
     neverProvisioned,
     syncProgress,
+    replyKey,
     replyItems,
+    exceptionsInReply,
     replyForm,
     replyMime,
     accepted,
   ],
+  replyModel: [replyModel],
 };

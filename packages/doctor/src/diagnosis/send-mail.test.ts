@@ -142,7 +142,8 @@ describe("from 14.0 on", () => {
   });
 
   test("SmartForward may do without Mime", () => {
-    const forward = element(COMPOSE, "SmartForward", element(COMPOSE, "ClientId", "1"));
+    const source = element(COMPOSE, "Source", element(COMPOSE, "FolderId", "5"), element(COMPOSE, "ItemId", "5:1"));
+    const forward = element(COMPOSE, "SmartForward", element(COMPOSE, "ClientId", "1"), source);
     expect(diagnose(request("SmartForward", wbxml(forward)))).toEqual([]);
   });
 });

@@ -131,7 +131,7 @@ function mimeContent(facts: Facts): Finding[] {
   if (mime.bytes.length === 0) return [];
   const evidence: Evidence[] = [elementEvidence(facts, mime.path)];
   const fix: Edit[] = [{ kind: "set-content", path: mime.path, content: mime.bytes }];
-  const spec = { document: "MS-ASCMD", section: "2.2.3.112" };
+  const spec = { document: "MS-ASCMD", section: "2.2.3.109" };
   if (mime.form === "base64-opaque") {
     return [
       {

@@ -1,12 +1,6 @@
-import {
-  childElement,
-  type Document,
-  type ElementNode,
-  elementText,
-  type Span,
-  walkElements,
-} from "@easel/codec/document";
+import { type Document, type ElementNode, elementText, type Span } from "@easel/codec/document";
 import { type Outcome, type StatusMeaning, statusMeaning } from "../knowledge/index.ts";
+import { pathOfFrame, walkFrames } from "../language/index.ts";
 
 /** One Status element of a reply. */
 export interface FoundStatus {
@@ -28,11 +22,15 @@ export function findStatuses(document: Document | undefined, command: string | u
   const found: FoundStatus[] = [];
   const root = document?.root;
   if (!root) return found;
-  walkElements(root, (parent, parentPath) => {
+  walkFrames(root, (frame) => {
+    const parent = frame.element;
     if (found.length >= MAX_STATUSES) return;
-    const element = childElement(parent, "Status");
+    const element = parent.children.find(
+      (child): child is ElementNode => child.kind === "element" && child.name === "Status",
+    );
     // A Task or a flag has a Status too, in namespaces of its own: those are content.
     if (!element || !sameAsCommand(element, parent, root)) return;
+    const parentPath = pathOfFrame(frame);
     const text = elementText(element).trim();
     const code = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
     const meaning = statusMeaning(root.name === "Error" ? command : root.name, code, { parentName: parent.name });

@@ -75,7 +75,11 @@ describe("a Collection", () => {
       severity: "warning",
       title: "SyncKey comes too late in its Collection",
     });
-    expect(ask(`${LATER}<GetChanges/><WindowSize>9</WindowSize><Options/><Commands/>`)).toEqual([]);
+    expect(
+      ask(
+        `${LATER}<GetChanges/><WindowSize>9</WindowSize><Options/><Commands><Fetch><ServerId>5:1</ServerId></Fetch></Commands>`,
+      ),
+    ).toEqual([]);
   });
 
   test("names each item by its identifier", () => {
@@ -83,7 +87,9 @@ describe("a Collection", () => {
     expect(commands("<Delete><ServerId/></Delete>")).toEqual(["item-without-id"]);
     expect(commands("<Fetch/>")).toEqual(["item-without-id"]);
     expect(commands("<Add><ApplicationData/></Add>")).toEqual(["item-without-id"]);
-    expect(commands("<Delete><ServerId>5:1</ServerId></Delete><Add><ClientId>1</ClientId></Add>")).toEqual([]);
+    expect(
+      commands("<Delete><ServerId>5:1</ServerId></Delete><Add><ClientId>1</ClientId><ApplicationData/></Add>"),
+    ).toEqual([]);
     const finding = find(
       ask(`${LATER}<Commands><Delete><ServerId>5:1</ServerId></Delete><Delete><ServerId/></Delete></Commands>`),
       "item-without-id",

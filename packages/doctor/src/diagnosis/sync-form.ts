@@ -69,7 +69,7 @@ function firstSync(facts: Facts, collections: Placed[]): Finding[] {
       explanation: `SyncKey 0 only makes the relationship: the server answers with the first real key and no items. ${early ? "At 2.5 GetChanges, WindowSize, Options and Commands come" : "GetChanges and Commands come"} with that key; beside 0 servers answer Status 4.`,
       advice: "Send SyncKey and CollectionId alone, take the key of the answer, then ask for changes.",
       evidence: places.slice(0, MAX_PLACES).map((place) => evidenceOf("request", place)),
-      spec: { document: "MS-ASCMD", section: "2.2.3.79" },
+      spec: { document: "MS-ASCMD", section: "2.2.3.84" },
       ...(fix ? { fix, fixLabel: "Leave them out" } : {}),
     },
   ];
@@ -113,7 +113,7 @@ function classOfCollection(facts: Facts, collections: Placed[]): Finding[] {
         : "At 12.1 Class is left to the server, which knows it from CollectionId; with Class in front some servers answer Status 4.",
       advice: "Take Class out of the Collection.",
       evidence: places.slice(0, MAX_PLACES).map((place) => evidenceOfChild("request", place, "Class")),
-      spec: { document: "MS-ASCMD", section: "2.2.3.27.5" },
+      spec: { document: "MS-ASCMD", section: "2.2.3.27.6" },
       ...(fix ? { fix, fixLabel: "Leave Class out" } : {}),
     },
   ];
@@ -192,12 +192,12 @@ function itemIds(collections: Placed[]): Finding[] {
           ? `Send the item's ServerId, or leave the ${command} out.`
           : "Give each Add a ClientId of its own.",
       evidence,
-      spec: { document: "MS-ASCMD", section: id === "ServerId" ? "2.2.3.166.8" : "2.2.3.28.5" },
+      spec: { document: "MS-ASCMD", section: id === "ServerId" ? "2.2.3.166.8" : "2.2.3.28.2" },
     },
   ];
 }
 
-/** Up to 12.0 a server sends no changes unasked (MS-ASCMD 2.2.3.79). */
+/** Up to 12.0 a server sends no changes unasked (MS-ASCMD 2.2.3.84). */
 function withoutGetChanges(facts: Facts, collections: Placed[]): Finding[] {
   const silent = collections.filter(
     ({ element }) =>
@@ -217,7 +217,7 @@ function withoutGetChanges(facts: Facts, collections: Placed[]): Finding[] {
         "At 2.5 the server sends changes only when GetChanges stands in the Collection; later versions take it as said. Without it, and without Commands, the answer is a new key and nothing else.",
       advice: "Add an empty GetChanges after CollectionId and DeletesAsMoves.",
       evidence: silent.slice(0, MAX_PLACES).map((place) => evidenceOf("request", place)),
-      spec: { document: "MS-ASCMD", section: "2.2.3.79" },
+      spec: { document: "MS-ASCMD", section: "2.2.3.84" },
     },
   ];
 }

@@ -1,6 +1,6 @@
-import { walkElements } from "@easel/codec/document";
 import type { Problem } from "@easel/codec/problem";
 import { bodyKindAt, commandByName, isProtocolVersion } from "@easel/codec/protocol";
+import { pathOfFrame, walkFrames } from "../language/index.ts";
 import type { Facts, Side } from "./facts.ts";
 import type { Edit, Evidence, Finding } from "./finding.ts";
 import { encodeDocument } from "./mail-document.ts";
@@ -134,6 +134,11 @@ const titles: Readonly<Record<string, string>> = {
   "invalid-utf8": "A string is not UTF-8",
   "trailing-bytes": "Bytes follow the end of the document",
   truncated: "The document is cut off",
+  "unterminated-string": "A string has no end",
+  "bad-length": "A length does not fit its data",
+  "damaged-header": "The header is damaged",
+  "suspicious-content": "Text and elements stand together",
+  "suspicious-string": "A string may have swallowed what follows it",
   "control-character": "A string holds control characters",
 };
 
@@ -174,13 +179,19 @@ function controlCharacters(side: "request" | "reply", { document, problems }: Si
   if (!root || problems.some(({ severity }) => severity === "error")) return [];
   const evidence: Evidence[] = [];
   let sample = "";
-  walkElements(root, (element, path) => {
+  walkFrames(root, (frame) => {
+    const { element } = frame;
     for (const child of element.children) {
       const at = child.kind === "text" ? controlAt(child.text) : -1;
       if (child.kind !== "text" || at < 0) continue;
       sample ||= `U+${child.text.charCodeAt(at).toString(16).toUpperCase().padStart(4, "0")} in ${element.name}`;
       if (evidence.length < 5)
-        evidence.push({ side, kind: "element", path, ...(child.byteSpan ? { span: child.byteSpan } : {}) });
+        evidence.push({
+          side,
+          kind: "element",
+          path: pathOfFrame(frame),
+          ...(child.byteSpan ? { span: child.byteSpan } : {}),
+        });
     }
   });
   if (evidence.length === 0) return [];

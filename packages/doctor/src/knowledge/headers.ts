@@ -72,6 +72,25 @@ const rows: readonly Row[] = [
     "The status the mailbox server gave; compare it with the one that arrived.",
     observed,
   ],
+  [
+    "X-CasErrorCode",
+    "reply",
+    "The front server's own name for what went wrong, such as UserNotFound or ServerNotFound.",
+    observed,
+  ],
+  [
+    "X-FailureContext",
+    "reply",
+    "Where in Exchange the request failed: which server, which status, and a reason, parts of it as base64.",
+    observed,
+  ],
+  [
+    "Location",
+    "reply",
+    "Where a web server sends the request instead; ActiveSync itself uses X-MS-Location.",
+    "RFC 9110",
+    "10.2.2",
+  ],
   ["X-DiagInfo", "reply", "The name of the mailbox server.", observed],
   ["request-id", "reply", "This request's number in the server's logs; quote it to support."],
   ["Cache-Control", "reply", "private: nothing on the way may keep the answer."],
@@ -102,6 +121,9 @@ const byName = new Map<string, HeaderMeaning>(
     },
   ]),
 );
+
+/** Every header that is known, by its lower-case name. */
+export const headerMeanings: ReadonlyMap<string, HeaderMeaning> = byName;
 
 /** What a header says, by name in any case; undefined for one ActiveSync has no use for. */
 export const headerMeaning = (name: string): HeaderMeaning | undefined => byName.get(name.toLowerCase());

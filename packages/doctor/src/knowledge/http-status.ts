@@ -18,6 +18,7 @@ type Row = readonly [
   extras?: { standsFor?: number[]; from?: [string, string] },
 ];
 
+const observed: [string, string] = ["seen on live servers, not documented", ""];
 const general: [string, string] = ["RFC 9110", "15"];
 const commandDocument: [string, string] = ["MS-ASCMD", "2.2.2"];
 
@@ -27,6 +28,13 @@ const rows: readonly Row[] = [
     "OK",
     "The command was taken in. Whether it worked stands in the Status elements; no body at all is how mail commands and a Sync without changes say yes.",
     "",
+  ],
+  [
+    301,
+    "Moved Permanently",
+    "The web server sends the request elsewhere; ActiveSync itself moves a mailbox by 451.",
+    "Use the address in Location.",
+    { from: general },
   ],
   [
     302,
@@ -69,6 +77,28 @@ const rows: readonly Row[] = [
     { from: general },
   ],
   [
+    307,
+    "Temporary Redirect",
+    "The web server wants the same request at another address; ActiveSync itself moves a mailbox by 451.",
+    "Use the address in Location.",
+    { from: general },
+  ],
+  [
+    308,
+    "Permanent Redirect",
+    "The web server wants the same request at another address, from now on.",
+    "Use the address in Location.",
+    { from: general },
+  ],
+  [
+    407,
+    "Proxy Authentication Required",
+    "A proxy between client and server wants to know who asks.",
+    "Sign in at the proxy, or go around it.",
+    { from: general },
+  ],
+  [408, "Request Timeout", "The body did not come in time.", "Send it again, in one piece.", { from: general }],
+  [
     411,
     "Length Required",
     "The body came without Content-Length, as with chunked transfer, and something on the way does not take that.",
@@ -88,6 +118,20 @@ const rows: readonly Row[] = [
     "The server does not take this Content-Type.",
     "Use application/vnd.ms-sync.wbxml, or message/rfc822 for mail up to 12.1.",
     { from: general },
+  ],
+  [
+    429,
+    "Too Many Requests",
+    "The server or a firewall before it has had too many requests.",
+    "Wait as long as Retry-After says, and longer each time without it.",
+    { from: ["RFC 6585", "4"] },
+  ],
+  [
+    440,
+    "Login Timeout",
+    "IIS says that a session has ended; it comes from the web mail of Exchange, not from ActiveSync.",
+    "Check the URL; send the request again without old cookies.",
+    { from: observed },
   ],
   [
     449,
@@ -154,8 +198,29 @@ const rows: readonly Row[] = [
   ],
 ];
 
+/** What Cloudflare says of the server behind it. */
+const cloudflare: readonly (readonly [status: number, meaning: string])[] = [
+  [520, "The server behind Cloudflare answered in a way Cloudflare cannot pass on."],
+  [521, "The server behind Cloudflare refuses connections."],
+  [522, "The server behind Cloudflare does not answer in time."],
+  [524, "The server behind Cloudflare took longer than 100 s, which a Ping or a waiting Sync does."],
+  [525, "Cloudflare and the server behind it cannot agree on TLS."],
+  [526, "Cloudflare does not trust the certificate of the server behind it."],
+];
+
 const byStatus = new Map<number, HttpStatusMeaning>(
-  rows.map(([status, name, meaning, remedy, extras]) => {
+  [
+    ...rows,
+    ...cloudflare.map(
+      ([status, meaning]): Row => [
+        status,
+        "Cloudflare",
+        meaning,
+        "Look at the server itself, past Cloudflare.",
+        { from: observed },
+      ],
+    ),
+  ].map(([status, name, meaning, remedy, extras]) => {
     const [document, section] = extras?.from ?? ["MS-ASHTTP", "2.2.2.1.1"];
     return [
       status,
@@ -171,6 +236,9 @@ const byStatus = new Map<number, HttpStatusMeaning>(
     ];
   }),
 );
+
+/** Every HTTP status that is known. */
+export const httpStatusMeanings: ReadonlyMap<number, HttpStatusMeaning> = byStatus;
 
 /** What an HTTP status says in an ActiveSync answer; undefined for one that has no meaning of its own there. */
 export const httpStatusMeaning = (status: number): HttpStatusMeaning | undefined => byStatus.get(status);

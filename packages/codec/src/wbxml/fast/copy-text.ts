@@ -1,5 +1,8 @@
 import { isForbidden } from "../../xml/index.ts";
-import { HIGH_BITS, leadEf, special, specialAmongWide } from "./words.ts";
+import { bytesBefore, HIGH_BITS, leadEf, special, specialAmongWide } from "./words.ts";
+
+/** Words looked at one by one before it is worth looking at four at once. */
+const SHORT = 4;
 
 /** Longest reference read here: `&#x10FFFF;` and some zeros, as on the tree road. */
 const MAX_REFERENCE = 20;
@@ -8,61 +11,67 @@ const MAX_REFERENCE = 20;
 export const copied = { to: 0 };
 
 /**
- * Copies character data from `at` to `to` (not behind it) in the same memory, references replaced, up to the next
- * `<`, whose offset it returns; -1 for what the tree road must look at: control characters, `]]>`, a reference
- * that is none, the end of the text.
+ * Copies character data from `start` to `target`, at least four bytes before it in the same memory, references replaced,
+ * up to the next `<`, whose offset it returns; -1 for what the tree road must look at: control characters, `]]>`, a
+ * reference that is none, the zeros behind the text.
  */
-export function copyText(bytes: Uint8Array, view: DataView, start: number, target: number, end: number): number {
+export function copyText(bytes: Uint8Array, view: DataView, start: number, target: number): number {
   let at = start;
   let to = target;
-  let stop = Math.min(at + 12, end);
+  let words = 0;
   while (true) {
-    for (; at < stop; at++) {
-      const code = bytes[at] ?? 0;
-      if (code >= 0x20 && code !== 0x26 && code !== 0x3c && code !== 0x3e) {
-        // U+FFFD may be half a surrogate pair, and U+FFFE and U+FFFF are no characters.
-        if (code === 0xef && bytes[at + 1] === 0xbf && (bytes[at + 2] ?? 0) >= 0xbd) return -1;
-        bytes[to++] = code;
-      } else if (code === 0x3c) {
-        copied.to = to;
-        return at;
-      } else if (code === 0x26) {
-        const next = copyReference(bytes, at, to);
-        if (next < 0) return -1;
-        to = copied.to;
-        at = next - 1;
-      } else if (code === 0x3e) {
-        if (bytes[to - 1] === 0x5d && bytes[to - 2] === 0x5d && to - 2 >= target) return -1;
-        bytes[to++] = code;
-      } else if (code === 0x0a || code === 0x0d || code === 0x09) bytes[to++] = code;
-      else return -1;
+    const word = view.getInt32(at, true);
+    const marks = marksOf(word) & HIGH_BITS;
+    view.setInt32(to, word, true);
+    if (marks === 0) {
+      at += 4;
+      to += 4;
+      if (++words < SHORT) continue;
+      words = 0;
+      for (; ; at += 16, to += 16) {
+        const a = view.getInt32(at, true);
+        const b = view.getInt32(at + 4, true);
+        const c = view.getInt32(at + 8, true);
+        const d = view.getInt32(at + 12, true);
+        const all =
+          ((a | b | c | d) & HIGH_BITS) === 0
+            ? special(a) | special(b) | special(c) | special(d)
+            : marksOf(a) | marksOf(b) | marksOf(c) | marksOf(d);
+        if ((all & HIGH_BITS) !== 0) break;
+        view.setInt32(to, a, true);
+        view.setInt32(to + 4, b, true);
+        view.setInt32(to + 8, c, true);
+        view.setInt32(to + 12, d, true);
+      }
+      continue;
     }
-    if (at >= end) return -1;
-    for (; at + 16 <= end; at += 16, to += 16) {
-      const a = view.getInt32(at, true);
-      const b = view.getInt32(at + 4, true);
-      const c = view.getInt32(at + 8, true);
-      const d = view.getInt32(at + 12, true);
-      const found =
-        ((a | b | c | d) & HIGH_BITS) === 0
-          ? special(a) | special(b) | special(c) | special(d)
-          : specialAmongWide(a) |
-            specialAmongWide(b) |
-            specialAmongWide(c) |
-            specialAmongWide(d) |
-            leadEf(a) |
-            leadEf(b) |
-            leadEf(c) |
-            leadEf(d);
-      if ((found & HIGH_BITS) !== 0) break;
-      view.setInt32(to, a, true);
-      view.setInt32(to + 4, b, true);
-      view.setInt32(to + 8, c, true);
-      view.setInt32(to + 12, d, true);
+    const plain = bytesBefore(marks);
+    at += plain;
+    to += plain;
+    const code = bytes[at] ?? 0;
+    if (code === 0x3c) {
+      copied.to = to;
+      return at;
     }
-    stop = Math.min(at + 16, end);
+    if (code === 0x26) {
+      at = copyReference(bytes, at, to);
+      if (at < 0) return -1;
+      to = copied.to;
+      continue;
+    }
+    if (code === 0x3e) {
+      if (bytes[to - 1] === 0x5d && bytes[to - 2] === 0x5d && to - 2 >= target) return -1;
+    } else if (code === 0xef) {
+      // U+FFFD may be half a surrogate pair, and U+FFFE and U+FFFF are no characters.
+      if (bytes[at + 1] === 0xbf && (bytes[at + 2] ?? 0) >= 0xbd) return -1;
+    } else if (code !== 0x0a && code !== 0x0d && code !== 0x09) return -1;
+    bytes[to++] = code;
+    at++;
   }
 }
+
+const marksOf = (word: number): number =>
+  (word & HIGH_BITS) === 0 ? special(word) : specialAmongWide(word) | leadEf(word);
 
 /** Writes the character the reference at `at` stands for; the offset behind it, -1 when it is not a plain one. */
 function copyReference(bytes: Uint8Array, at: number, to: number): number {

@@ -2,22 +2,29 @@ import { MAX_DEPTH, MAX_LENGTH, MAX_NODES } from "../../limits.ts";
 import { pageByNumber, tagByToken } from "../../protocol/index.ts";
 import { MAX_INDENTED_LEVELS, WIRE_NAMESPACE } from "../../xml/index.ts";
 import { END, OPAQUE, STR_I } from "../tokens.ts";
+import { BASE64_ATTRIBUTE, TAG_END, writeFixed } from "./fixed-texts.ts";
 import { readOpaque } from "./read-opaque.ts";
-import { findSpecial, passed } from "./scan-bytes.ts";
 import { tagForms } from "./tag-forms.ts";
-import { type Constant, constant, TextSink } from "./text-sink.ts";
-
-/** Longest start or end tag with its line and its attribute; what the sink must have room for at a time. */
-const MAX_TAG = 2048;
-
-const BASE64_ATTRIBUTE = constant(' wire:opaque="base64">');
-
-const TAG_END = constant(">");
+import { type Constants, constantsOf, TextOutput } from "./text-output.ts";
+import { writeBase64, writeCdata } from "./write-data.ts";
+import { writeText } from "./write-text.ts";
 
 /** One for all calls: none of them is interrupted by another. */
-const sink = new TextSink();
+const out = new TextOutput();
 
 let stack = new Int32Array(64);
+
+/** Documents of at most so many bytes are read from memory that has its view already: making one costs as much as reading them. */
+const SHORT = 4096;
+const short = new Uint8Array(SHORT);
+const shortView = new DataView(short.buffer);
+
+/** Pages other than the root's in the order they were met, each once. */
+const pages: number[] = [];
+
+/** Heads kept at most. */
+const MAX_HEADS = 256;
+
 let layout = makeLayout("\n", 2);
 
 /**
@@ -26,35 +33,47 @@ let layout = makeLayout("\n", 2);
  * page switches the encoder would not write, unknown tags, damage, documents beyond a limit.
  */
 export function decodeToText(bytes: Uint8Array, newline: string, indent: number): string | undefined {
-  const length = bytes.length;
+  const text = decode(bytes, newline, indent);
+  out.release();
+  return text;
+}
+
+function decode(given: Uint8Array, newline: string, indent: number): string | undefined {
+  const { length } = given;
   if (length < 6 || length > MAX_LENGTH) return undefined;
+  let bytes = given;
+  let input: DataView = shortView;
+  if (length > SHORT) input = new DataView(bytes.buffer, bytes.byteOffset, length);
+  else {
+    short.set(bytes);
+    bytes = short;
+  }
   if (bytes[0] !== 0x03 || bytes[1] !== 0x01 || bytes[2] !== 0x6a || bytes[3] !== 0x00) return undefined;
   if (layout.newline !== newline || layout.indent !== indent) layout = makeLayout(newline, indent);
-  const { view: lineView } = layout.line;
+  const { line } = layout;
   const newlineLength = newline.length;
   const forms = tagForms();
-  const formView = forms.view;
-  const input = new DataView(bytes.buffer, bytes.byteOffset, length);
-  sink.start();
+  const { texts } = forms;
+  out.start(length + (length >> 1));
   let at = 4;
   let page = 0;
   let rootPage = -1;
-  let rootToken = 0;
+  let head = 0;
   let table = forms.prefixed;
   let depth = 0;
   let nodes = 0;
   let pagesMet = 0;
-  let prefixes = "";
+  pages.length = 0;
   let hasBase64 = false;
   while (at < length) {
     const byte = bytes[at++] ?? 0;
     if (byte === END) {
       if (depth === 0) return undefined;
       depth--;
-      sink.reserve(MAX_TAG);
-      if (depth < MAX_INDENTED_LEVELS) sink.ascii(lineView, 0, newlineLength + indent * depth);
+      out.reserve();
+      if (depth < MAX_INDENTED_LEVELS) out.ascii(line, 0, newlineLength + indent * depth);
       const form = stack[depth] ?? 0;
-      sink.ascii(formView, (form >> 7) + (form & 0x7f), (form & 0x7f) + 1);
+      out.ascii(texts, (form >> 7) + (form & 0x7f), (form & 0x7f) + 1);
       if (depth === 0) break;
       continue;
     }
@@ -68,7 +87,7 @@ export function decodeToText(bytes: Uint8Array, newline: string, indent: number)
         table = forms.prefixed;
         if (depth > 0 && (pagesMet & (1 << page)) === 0) {
           pagesMet |= 1 << page;
-          prefixes += declaration(page);
+          pages.push(page);
         }
       }
       continue;
@@ -82,55 +101,56 @@ export function decodeToText(bytes: Uint8Array, newline: string, indent: number)
       const next = bytes[at] ?? END;
       if (form === 0 || !hasContent || next === END || (next & 0xbf) === STR_I || next === OPAQUE) return undefined;
       rootPage = page;
-      rootToken = token;
+      head = page * 64 + token;
       table = forms.plain;
       stack[depth++] = form;
-      sink.ascii(TAG_END.view, 0, 1);
+      writeFixed(out, TAG_END);
       continue;
     }
     const form = table[page * 64 + token] ?? 0;
     if (form === 0) return undefined;
     const from = form >> 7;
     const tagLength = form & 0x7f;
-    sink.reserve(MAX_TAG);
-    if (depth <= MAX_INDENTED_LEVELS) sink.ascii(lineView, 0, newlineLength + indent * depth);
+    out.reserve();
+    if (depth <= MAX_INDENTED_LEVELS) out.ascii(line, 0, newlineLength + indent * depth);
     if (!hasContent) {
-      sink.ascii(formView, from, tagLength);
-      sink.selfClose();
+      out.ascii(texts, from, tagLength);
+      out.selfClose();
       continue;
     }
+    // An element on the level below the last one allowed may only be empty.
+    if (depth >= MAX_DEPTH) return undefined;
     const next = bytes[at] ?? 0;
     if (next === END) {
-      sink.ascii(formView, from, tagLength * 2 + 1);
+      out.ascii(texts, from, tagLength * 2 + 1);
       at++;
     } else if (next === STR_I) {
-      sink.ascii(formView, from, tagLength);
-      const stop = writeText(bytes, input, at + 1);
+      out.ascii(texts, from, tagLength);
+      const stop = writeText(out, bytes, input, at + 1);
       if (stop < 0 || stop === at + 1 || bytes[stop + 1] !== END) return undefined;
       at = stop + 2;
       nodes++;
-      sink.reserve(MAX_TAG);
-      sink.ascii(formView, from + tagLength, tagLength + 1);
+      out.reserve();
+      out.ascii(texts, from + tagLength, tagLength + 1);
     } else if (next === OPAQUE) {
       const opaque = readOpaque(bytes, input, at + 1);
       if (!opaque || bytes[opaque.end] !== END) return undefined;
       nodes++;
       if (opaque.kind === "base64") {
         hasBase64 = true;
-        sink.ascii(formView, from, tagLength - 1);
-        sink.ascii(BASE64_ATTRIBUTE.view, 0, BASE64_ATTRIBUTE.length);
-        sink.base64(bytes, opaque.start, opaque.end);
+        out.ascii(texts, from, tagLength - 1);
+        writeFixed(out, BASE64_ATTRIBUTE);
+        writeBase64(out, bytes, opaque.start, opaque.end);
       } else {
-        sink.ascii(formView, from, tagLength);
-        sink.cdata(input, bytes, opaque);
+        out.ascii(texts, from, tagLength);
+        writeCdata(out, bytes, opaque);
       }
       at = opaque.end + 1;
-      sink.reserve(MAX_TAG);
-      sink.ascii(formView, from + tagLength, tagLength + 1);
+      out.reserve();
+      out.ascii(texts, from + tagLength, tagLength + 1);
     } else {
-      sink.ascii(formView, from, tagLength);
+      out.ascii(texts, from, tagLength);
       if (depth === stack.length) {
-        if (depth >= MAX_DEPTH) return undefined;
         const larger = new Int32Array(depth * 2);
         larger.set(stack);
         stack = larger;
@@ -139,53 +159,48 @@ export function decodeToText(bytes: Uint8Array, newline: string, indent: number)
     }
   }
   if (depth !== 0 || at !== length || nodes > MAX_NODES || rootPage < 0) return undefined;
-  if (newlineLength > 0) sink.ascii(lineView, 0, newlineLength);
-  const body = sink.finish();
-  if (sink.failed) return undefined;
-  const head = headOf(rootPage, rootToken) + prefixes;
-  return (hasBase64 ? `${head} xmlns:wire="${WIRE_NAMESPACE}"` : head) + body;
+  if (newlineLength > 0) out.ascii(line, 0, newlineLength);
+  return out.finish(headOf(head, hasBase64));
 }
 
-/** The declaration and the root's tag as far as every document begins alike; kept, since short documents are many. */
-function headOf(page: number, token: number): string {
-  const key = page * 64 + token;
-  const known = layout.heads.get(key);
-  if (known !== undefined) return known;
-  const root = tagByToken(page, token);
-  const head = `<?xml version="1.0" encoding="utf-8"?>${layout.newline}<${root?.name} xmlns="${root?.namespace}"`;
-  layout.heads.set(key, head);
+/**
+ * The declaration and the root's tag up to its `>`, with the prefixes of the pages met; kept, since short documents
+ * with the same ones are many.
+ */
+function headOf(root: number, hasBase64: boolean): Uint8Array {
+  const { heads } = layout;
+  let key = root * 2 + (hasBase64 ? 1 : 0);
+  for (const page of pages) key = key * 32 + page + 1;
+  // Exact as far as a number goes; longer lists are rare.
+  const canKeep = pages.length <= 8;
+  const known = canKeep ? heads.get(key) : undefined;
+  if (known) return known;
+  const head = new TextEncoder().encode(printHead(root, hasBase64));
+  if (heads.size >= MAX_HEADS) heads.clear();
+  if (canKeep) heads.set(key, head);
   return head;
 }
 
-/** Writes the inline string that begins here; the offset of its NUL, -1 when it has none. */
-function writeText(bytes: Uint8Array, input: DataView, start: number): number {
-  const { length } = bytes;
-  let from = start;
-  while (true) {
-    const at = findSpecial(bytes, input, from, length);
-    if (at === length) return -1;
-    if (at > from) sink.run(input, bytes, from, at, passed.wide);
-    const byte = bytes[at] ?? 0;
-    if (byte === 0) return at;
-    sink.reference(byte);
-    from = at + 1;
-  }
+function printHead(root: number, hasBase64: boolean): string {
+  const tag = tagByToken(root >> 6, root & 0x3f);
+  const prefixes = pages.map((page) => {
+    const facts = pageByNumber(page);
+    return ` xmlns:${facts?.prefix}="${facts?.namespace}"`;
+  });
+  if (hasBase64) prefixes.push(` xmlns:wire="${WIRE_NAMESPACE}"`);
+  const declaration = `<?xml version="1.0" encoding="utf-8"?>${layout.newline}`;
+  return `${declaration}<${tag?.name} xmlns="${tag?.namespace}"${prefixes.join("")}`;
 }
-
-const declaration = (page: number): string => {
-  const facts = pageByNumber(page);
-  return ` xmlns:${facts?.prefix}="${facts?.namespace}"`;
-};
 
 interface Layout {
   newline: string;
   indent: number;
   /** The line end and as many spaces as the deepest indented level has. */
-  line: Constant;
-  /** By page * 64 + token of the root. */
-  heads: Map<number, string>;
+  line: Constants;
+  /** By root, prefixes and whether base64 is declared. */
+  heads: Map<number, Uint8Array>;
 }
 
 function makeLayout(newline: string, indent: number): Layout {
-  return { newline, indent, line: constant(newline + " ".repeat(indent * MAX_INDENTED_LEVELS)), heads: new Map() };
+  return { newline, indent, line: constantsOf(newline + " ".repeat(indent * MAX_INDENTED_LEVELS)), heads: new Map() };
 }

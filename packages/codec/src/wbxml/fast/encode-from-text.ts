@@ -5,9 +5,9 @@ import { skipBlank } from "./blank.ts";
 import { copied, copyText } from "./copy-text.ts";
 import { moveBase64, moveCdata, opaqueToken } from "./read-content.ts";
 import { readProlog } from "./read-prolog.ts";
-import { isNameByte, readTagRest, type TagRest } from "./read-tag-rest.ts";
-import { type SourceText, sourceOf } from "./source-text.ts";
-import { hashStep, matches, nextSlot, PREFIXED, slotOf, type TagNames, tagNames } from "./tag-names.ts";
+import { isNameByte, readTagRest } from "./read-tag-rest.ts";
+import { type SourceText, sourceOf, takeWritten } from "./source-text.ts";
+import { hashStep, IS_PREFIXED, matches, nextSlot, PREFIXED, slotOf, type TagNames, tagNames } from "./tag-names.ts";
 
 /** Entries of the open elements, and the default page around each. */
 let openEntries = new Uint16Array(64);
@@ -32,14 +32,14 @@ export function encodeFromText(text: string): FastEncoded | undefined {
   const prolog = readProlog(source);
   if (!prolog) return undefined;
   const written = writeBody(source, prolog.end);
-  return written < 0 ? undefined : { bytes: source.bytes.slice(0, written), problems: [...prolog.problems] };
+  return written < 0 ? undefined : { bytes: takeWritten(source, written), problems: [...prolog.problems] };
 }
 
 /** Writes header and root element over the source; the length written, -1 to hand over. */
 function writeBody(source: SourceText, start: number): number {
   const { bytes, view, length } = source;
   const names = tagNames();
-  const rest: TagRest = { end: 0, selfClosed: false, isBase64: false, defaultPage: -1, prefixedPages: 0 };
+  const { forms, tags, next: following, view: nameView } = names;
   let at = start;
   // Header; the root's tag needs an xmlns, so there is room.
   view.setInt32(0, 0x03016a00);
@@ -56,8 +56,9 @@ function writeBody(source: SourceText, start: number): number {
     if (bytes[at + 1] === 0x2f) {
       if (depth === 0) return -1;
       const entry = openEntries[--depth] ?? 0;
-      const tagLength = names.length[entry] ?? 0;
-      if (!matches(view, at, names.view, (names.from[entry] ?? 0) + tagLength, tagLength + 1)) return -1;
+      const form = forms[entry] ?? 0;
+      const tagLength = form & 0x7f;
+      if (!matches(view, at, nameView, (form >> 7) + tagLength, tagLength + 1)) return -1;
       defaultPage = openDefaults[depth] ?? NO_PAGE;
       at += tagLength + 1;
       bytes[to++] = END;
@@ -66,40 +67,41 @@ function writeBody(source: SourceText, start: number): number {
       continue;
     }
     const outerDefault = defaultPage;
-    let entry = names.next[previous] ?? 0;
-    let tagLength = names.length[entry] ?? 0;
+    let entry = following[previous] ?? 0;
+    let form = forms[entry] ?? 0;
+    let tag = tags[entry] ?? 0;
     let selfClosed = false;
     let isBase64 = false;
     const isGuess =
       entry !== 0 &&
       depth > 0 &&
-      (names.prefixed[entry] === 1
-        ? (declared & (1 << (names.page[entry] ?? 0))) !== 0
-        : names.page[entry] === defaultPage) &&
-      matches(view, at, names.view, names.from[entry] ?? 0, tagLength);
-    if (isGuess) at += tagLength;
+      (tag < IS_PREFIXED ? tag >> 6 === defaultPage : (declared & (1 << ((tag >> 6) & 0x1f))) !== 0) &&
+      matches(view, at, nameView, form >> 7, form & 0x7f);
+    if (isGuess) at += form & 0x7f;
     else {
       let hash = 0;
       let end = at + 1;
       for (let byte = bytes[end] ?? 0; isNameByte(byte); byte = bytes[++end] ?? 0) hash = hashStep(hash, byte);
       let next = end + 1;
       if (bytes[end] !== 0x3e) {
-        if (!readTagRest(bytes, end, depth === 0, rest)) return -1;
+        const rest = readTagRest(source, end, depth === 0);
+        if (!rest) return -1;
         if (rest.defaultPage >= 0) defaultPage = rest.defaultPage;
         declared |= rest.prefixedPages;
         ({ selfClosed, isBase64 } = rest);
-        next = rest.end;
+        next = end + rest.length;
       }
       entry = findName(names, view, at, end - at - 1, hash, defaultPage, declared);
       if (entry === 0) return -1;
-      tagLength = names.length[entry] ?? 0;
-      names.next[previous] = entry;
+      form = forms[entry] ?? 0;
+      tag = tags[entry] ?? 0;
+      following[previous] = entry;
       at = next;
     }
     previous = entry;
     nodes++;
-    const tagPage = names.page[entry] ?? 0;
-    const token = names.token[entry] ?? 0;
+    const tagPage = (tag >> 6) & 0x1f;
+    const token = tag & 0x3f;
     if (tagPage !== page) {
       bytes[to] = SWITCH_PAGE;
       bytes[to + 1] = tagPage;
@@ -107,14 +109,18 @@ function writeBody(source: SourceText, start: number): number {
       page = tagPage;
     }
     if (selfClosed) {
+      // No text is base64 too: of no bytes.
+      if (isBase64) return -1;
       bytes[to++] = token;
       defaultPage = outerDefault;
       at = skipBlank(bytes, view, at);
       if (depth === 0) return at === length ? to : -1;
       continue;
     }
+    if (depth >= MAX_DEPTH) return -1;
     bytes[to++] = token | 0x40;
-    const close = (names.from[entry] ?? 0) + tagLength;
+    const tagLength = form & 0x7f;
+    const close = (form >> 7) + tagLength;
     let content = skipBlank(bytes, view, at);
     if (bytes[content] !== 0x3c || (content > at && bytes[content + 1] === 0x2f)) {
       if (isBase64) {
@@ -122,7 +128,7 @@ function writeBody(source: SourceText, start: number): number {
         if (content < 0) return -1;
         to = opaqueToken.to;
       } else {
-        content = copyText(bytes, view, at, to + 1, length);
+        content = copyText(bytes, view, at, to + 1);
         if (content < 0) return -1;
         bytes[to] = STR_I;
         to = copied.to;
@@ -138,16 +144,13 @@ function writeBody(source: SourceText, start: number): number {
       nodes++;
     } else if (bytes[content + 1] !== 0x2f) {
       if (isBase64) return -1;
-      if (depth === openEntries.length) {
-        if (depth >= MAX_DEPTH) return -1;
-        grow();
-      }
+      if (depth === openEntries.length) grow();
       openEntries[depth] = entry;
       openDefaults[depth++] = outerDefault;
       at = content;
       continue;
     } else if (isBase64) return -1;
-    if (!matches(view, content, names.view, close, tagLength + 1)) return -1;
+    if (!matches(view, content, nameView, close, tagLength + 1)) return -1;
     bytes[to++] = END;
     defaultPage = outerDefault;
     at = skipBlank(bytes, view, content + tagLength + 1);
@@ -166,20 +169,21 @@ function findName(
   declared: number,
 ): number {
   const prefixed = probe(names, view, at, length, hash, PREFIXED);
-  if (prefixed !== 0) return (declared & (1 << (names.page[prefixed] ?? 0))) !== 0 ? prefixed : 0;
-  return probe(names, view, at, length, hash, defaultPage);
+  if (prefixed === 0) return probe(names, view, at, length, hash, defaultPage);
+  const page = ((names.tags[prefixed] ?? 0) >> 6) & 0x1f;
+  return (declared & (1 << page)) !== 0 ? prefixed : 0;
 }
 
 function probe(names: TagNames, view: DataView, at: number, length: number, hash: number, page: number): number {
-  const wanted = page === PREFIXED ? 1 : 0;
   for (let slot = slotOf(hash, page); ; slot = nextSlot(slot)) {
     const entry = names.slots[slot] ?? 0;
     if (entry === 0) return 0;
+    const form = names.forms[entry] ?? 0;
+    const tag = names.tags[entry] ?? 0;
     const fits =
-      names.length[entry] === length + 2 &&
-      names.prefixed[entry] === wanted &&
-      (wanted === 1 || names.page[entry] === page) &&
-      matches(view, at, names.view, names.from[entry] ?? 0, length + 1);
+      (form & 0x7f) === length + 2 &&
+      (page === PREFIXED ? tag >= IS_PREFIXED : tag >> 6 === page) &&
+      matches(view, at, names.view, form >> 7, length + 1);
     if (fits) return entry;
   }
 }

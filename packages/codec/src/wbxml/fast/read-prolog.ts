@@ -2,6 +2,7 @@ import type { Problem } from "../../problem.ts";
 import { doctypeDropped } from "../../xml/index.ts";
 import { skipBlank } from "./blank.ts";
 import type { SourceText } from "./source-text.ts";
+import { matches } from "./tag-names.ts";
 
 export interface Prolog {
   /** Offset of the root's start tag, or of what else stands there. */
@@ -10,13 +11,17 @@ export interface Prolog {
   problems: Problem[];
 }
 
+/** The declaration the printer writes, and most others. */
+const usual = new DataView(new TextEncoder().encode('<?xml version="1.0" encoding="utf-8"?>').buffer);
+
 const noProblems: Problem[] = [];
 
 /** Passes over white space, an XML declaration and a DOCTYPE without internal subset; undefined when one is odd. */
 export function readProlog({ bytes, view, length }: SourceText): Prolog | undefined {
   let at = skipBlank(bytes, view, 0);
   let problems = noProblems;
-  if (bytes[at + 1] === 0x3f) {
+  if (matches(view, at, usual, 0, usual.byteLength)) at = skipBlank(bytes, view, at + usual.byteLength);
+  else if (bytes[at + 1] === 0x3f) {
     if (!startsWith(bytes, at, "<?xml") || bytes[at + 5] !== 0x20) return undefined;
     at = findAscii(bytes, at + 5, length, 0x3f);
     if (at < 0 || bytes[at + 1] !== 0x3e) return undefined;

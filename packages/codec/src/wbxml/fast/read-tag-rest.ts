@@ -1,10 +1,12 @@
 import { pageByNamespace, pageByPrefix } from "../../protocol/index.ts";
 import { WIRE_NAMESPACE } from "../../xml/index.ts";
+import type { SourceText } from "./source-text.ts";
+import { hashStep, matches } from "./tag-names.ts";
 
 /** What stands in a start tag behind its name. */
 export interface TagRest {
-  /** Offset behind the `>`. */
-  end: number;
+  /** Bytes up to and with the `>`. */
+  length: number;
   selfClosed: boolean;
   /** `wire:opaque="base64"`. */
   isBase64: boolean;
@@ -22,12 +24,46 @@ for (let code = 0x2d; code < 0x7b; code++) if (/[-.:\w]/.test(String.fromCharCod
 
 export const isNameByte = (byte: number): boolean => nameBytes[byte] === 1;
 
-/** Reads namespaces and the wire attribute; false for anything else, and where it stands elsewhere than expected. */
-export function readTagRest(bytes: Uint8Array, from: number, isRoot: boolean, rest: TagRest): boolean {
-  rest.selfClosed = false;
-  rest.isBase64 = false;
-  rest.defaultPage = -1;
-  rest.prefixedPages = 0;
+/** Spellings kept. */
+const KNOWN = 128;
+
+/** Bytes a spelling is looked up by. */
+const HASHED = 24;
+
+/** What was read before, since few spellings stand in many tags: looked up by some bytes, compared whole. */
+interface KnownRest extends TagRest {
+  isRoot: boolean;
+  view: DataView;
+}
+
+const known: (KnownRest | undefined)[] = new Array(KNOWN).fill(undefined);
+
+const selfClosed: TagRest = { length: 2, selfClosed: true, isBase64: false, defaultPage: -1, prefixedPages: 0 };
+
+/** Longest spelling kept. */
+const MAX_KNOWN = 1024;
+
+/**
+ * Reads namespaces and the wire attribute behind a tag's name; undefined for anything else, and where it stands
+ * elsewhere than expected.
+ */
+export function readTagRest({ bytes, view }: SourceText, from: number, isRoot: boolean): Readonly<TagRest> | undefined {
+  if (bytes[from] === 0x2f && bytes[from + 1] === 0x3e) return selfClosed;
+  let hash = isRoot ? 1 : 0;
+  for (let at = from; at < from + HASHED && bytes[at] !== 0x3e; at++) hash = hashStep(hash, bytes[at] ?? 0);
+  const key = (Math.imul(hash, 0x9e37_79b1) >>> 25) & (KNOWN - 1);
+  const kept = known[key];
+  if (kept && kept.isRoot === isRoot && matches(view, from, kept.view, 0, kept.length)) return kept;
+  const rest: TagRest = { length: 0, selfClosed: false, isBase64: false, defaultPage: -1, prefixedPages: 0 };
+  if (!readAttributes(bytes, from, isRoot, rest)) return undefined;
+  const { length } = rest;
+  if (length <= MAX_KNOWN) {
+    known[key] = { ...rest, isRoot, view: new DataView(bytes.slice(from, from + length).buffer) };
+  }
+  return rest;
+}
+
+function readAttributes(bytes: Uint8Array, from: number, isRoot: boolean, rest: TagRest): boolean {
   let hasWire = false;
   let at = from;
   while (true) {
@@ -64,7 +100,7 @@ export function readTagRest(bytes: Uint8Array, from: number, isRoot: boolean, re
       rest.isBase64 = true;
     }
   }
-  rest.end = at + 1;
+  rest.length = at + 1 - from;
   return true;
 }
 

@@ -1,4 +1,5 @@
 import { codePages } from "../../protocol/index.ts";
+import { type Constants, constantsOf } from "./text-output.ts";
 
 /** Pages times tokens: where a tag stands in the tables below. */
 const TAGS = 26 * 64;
@@ -8,8 +9,8 @@ const TAGS = 26 * 64;
  * problem with them (those of older tools) are left out: the tree road reports them.
  */
 export interface TagForms {
-  /** The forms behind one another, with eight bytes to spare at the end. */
-  view: DataView;
+  /** The forms behind one another. */
+  texts: Constants;
   /** By page * 64 + token: offset of the form * 128 + length of its start tag; 0 where there is none. */
   plain: Int32Array;
   prefixed: Int32Array;
@@ -42,6 +43,5 @@ function makeForms(): TagForms {
       prefixed[page * 64 + token] = add(`${prefix}:${name}`);
     }
   }
-  const bytes = new TextEncoder().encode(`${parts.join("")}        `);
-  return { view: new DataView(bytes.buffer), plain, prefixed };
+  return { texts: constantsOf(parts.join("")), plain, prefixed };
 }

@@ -10,18 +10,17 @@ const SLOTS = 8192;
 export interface TagNames {
   /** `<Name></Name>` of each entry behind one another, with eight bytes to spare. */
   view: DataView;
-  /** By entry: where its form begins; the length of its start tag; its page and token. */
-  from: Int32Array;
-  length: Uint8Array;
-  page: Uint8Array;
-  token: Uint8Array;
-  /** By entry: 1 when it is written with a prefix. */
-  prefixed: Uint8Array;
+  /** By entry: where its form begins * 128 + the length of its start tag. */
+  forms: Int32Array;
+  /** By entry: its page * 64 + its token, and `IS_PREFIXED` when it is written with a prefix. */
+  tags: Uint16Array;
   /** By entry: the one that followed it last, which is often the one that follows it again. */
   next: Uint16Array;
-  /** Open addressing by `hashName`; 0 is free. */
+  /** Open addressing by `slotOf`; 0 is free. */
   slots: Uint16Array;
 }
+
+export const IS_PREFIXED = 0x8000;
 
 let names: TagNames | undefined;
 
@@ -62,22 +61,16 @@ function makeNames(): TagNames {
   const count = rows.length + 1;
   const made: TagNames = {
     view: new DataView(new ArrayBuffer(0)),
-    from: new Int32Array(count),
-    length: new Uint8Array(count),
-    page: new Uint8Array(count),
-    token: new Uint8Array(count),
-    prefixed: new Uint8Array(count),
+    forms: new Int32Array(count),
+    tags: new Uint16Array(count),
     next: new Uint16Array(count),
     slots: new Uint16Array(SLOTS),
   };
   let text = "";
   rows.forEach(({ name, page, token, prefixed }, index) => {
     const entry = index + 1;
-    made.from[entry] = text.length;
-    made.length[entry] = name.length + 2;
-    made.page[entry] = page;
-    made.token[entry] = token;
-    made.prefixed[entry] = prefixed;
+    made.forms[entry] = text.length * 128 + name.length + 2;
+    made.tags[entry] = page * 64 + token + (prefixed ? IS_PREFIXED : 0);
     text += `<${name}></${name}>`;
     let hash = 0;
     for (let at = 0; at < name.length; at++) hash = hashStep(hash, name.charCodeAt(at));
@@ -89,10 +82,24 @@ function makeNames(): TagNames {
   return made;
 }
 
-/** Whether `count` bytes are the same in both; both must have three more bytes behind them. */
+/**
+ * Whether `count` bytes, which are ASCII in `b`, are the same in both. Eight at a time as a float: no float but zero has
+ * two forms, and what is not a number equals nothing.
+ */
 export function matches(a: DataView, at: number, b: DataView, from: number, count: number): boolean {
-  let done = 0;
-  for (; done + 4 <= count; done += 4) if (a.getInt32(at + done, true) !== b.getInt32(from + done, true)) return false;
-  const rest = count - done;
-  return rest === 0 || (a.getInt32(at + done, true) ^ b.getInt32(from + done, true)) << (32 - 8 * rest) === 0;
+  if (count >= 8) {
+    const last = count - 8;
+    for (let done = 0; done < last; done += 8) {
+      if (a.getFloat64(at + done, true) !== b.getFloat64(from + done, true)) return false;
+    }
+    return a.getFloat64(at + last, true) === b.getFloat64(from + last, true);
+  }
+  if (count >= 4) {
+    const last = count - 4;
+    return (
+      a.getInt32(at, true) === b.getInt32(from, true) && a.getInt32(at + last, true) === b.getInt32(from + last, true)
+    );
+  }
+  for (let done = 0; done < count; done++) if (a.getUint8(at + done) !== b.getUint8(from + done)) return false;
+  return true;
 }

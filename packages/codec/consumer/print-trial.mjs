@@ -1,0 +1,3 @@
+import { trial } from "./trial.mjs";
+
+console.log(JSON.stringify(trial()));

@@ -1,0 +1,90 @@
+import { childElement, childElements } from "@easel/codec/document";
+import { descend, type Placed, textOf } from "./elements.ts";
+import type { Facts } from "./facts.ts";
+import type { Finding } from "./finding.ts";
+import { tell } from "./topic.ts";
+import { withoutElements } from "./trim-document.ts";
+
+const MAX_COLLECTIONS = 300;
+
+/** Parts of a Sync that exclude each other, or say nothing where they stand. */
+export function syncParts(facts: Facts): Finding[] {
+  const { request, reply } = facts;
+  const root = request.document?.root;
+  if (request.kind !== "wbxml" || root?.name !== "Sync" || reply?.succeeded) return [];
+  if (request.problems.some(({ severity }) => severity === "error")) return [];
+  const collections = descend(root, ["Collections", "Collection"], MAX_COLLECTIONS);
+  const child = (name: string, matches: (place: Placed) => boolean): Placed[] =>
+    collections.filter(matches).flatMap(({ element, path }) => {
+      const found = childElement(element, name, "AirSync");
+      return found ? [{ element: found, path: `${path}/${name}` }] : [];
+    });
+  const idle = child("Commands", () => true).filter(({ element }) => childElements(element).length === 0);
+  const late = child("Supported", ({ element }) => !["0", "", undefined].includes(textOf(element, "SyncKey")));
+  return [...waits(facts, { element: root, path: "/Sync" }), ...idleCommands(facts, idle), ...lateSupported(late)];
+}
+
+function waits(facts: Facts, root: Placed): Finding[] {
+  const wait = childElement(root.element, "Wait", "AirSync");
+  const partial = childElement(root.element, "Partial", "AirSync");
+  if (partial && childElements(root.element).length === 1) {
+    return tell(
+      {
+        rule: "partial-alone",
+        title: "Partial stands alone",
+        explanation:
+          "Partial says that the rest is as last time, and there has to be something that is not. A Sync where nothing differs is sent without a body.",
+        advice: "Send no body, or the elements that change.",
+        spec: ["MS-ASCMD", "2.2.3.131"],
+      },
+      [root],
+    );
+  }
+  if (!wait || !childElement(root.element, "HeartbeatInterval", "AirSync")) return [];
+  const fix = withoutElements(facts.request.document, (element) => element === wait);
+  return tell(
+    {
+      rule: "wait-twice",
+      title: "Sync has both Wait and HeartbeatInterval",
+      explanation:
+        "Both say how long the server may wait, Wait in minutes and HeartbeatInterval in seconds. Together they get Status 4.",
+      advice: "Keep one of them.",
+      spec: ["MS-ASCMD", "2.2.3.198"],
+      ...(fix ? { fix, fixLabel: "Leave Wait out" } : {}),
+    },
+    [{ element: wait, path: "/Sync/Wait" }],
+  );
+}
+
+function idleCommands(facts: Facts, places: Placed[]): Finding[] {
+  const unwanted = new Set(places.map(({ element }) => element));
+  const fix =
+    places.length > 0 ? withoutElements(facts.request.document, (element) => unwanted.has(element)) : undefined;
+  return tell(
+    {
+      rule: "commands-empty",
+      severity: "warning",
+      title: "Commands holds no command",
+      explanation:
+        "Where Commands stands, it has to hold an Add, Change, Delete or Fetch. Some servers answer Status 4 to an empty one.",
+      advice: "Leave Commands out when there is nothing to do.",
+      spec: ["MS-ASCMD", "2.2.3.32"],
+      ...(fix ? { fix, fixLabel: "Leave it out" } : {}),
+    },
+    places,
+  );
+}
+
+const lateSupported = (places: Placed[]): Finding[] =>
+  tell(
+    {
+      rule: "supported-late",
+      severity: "warning",
+      title: "Supported comes after the first Sync",
+      explanation:
+        "The server takes the list of supported properties together with SyncKey 0 and keeps it; later it is refused or ignored, and left-out properties may be cleared.",
+      advice: "Send Supported with SyncKey 0 only.",
+      spec: ["MS-ASCMD", "2.2.3.179"],
+    },
+    places,
+  );

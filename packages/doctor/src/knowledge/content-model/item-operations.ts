@@ -1,0 +1,83 @@
+import type { NamespaceTable } from "./table.ts";
+
+export const itemOperations: NamespaceTable = {
+  namespace: "ItemOperations",
+  document: "MS-ASCMD",
+  prefix: "2.2.",
+  elements: [
+    ["ItemOperations", "1.10", "", "Fetches items and files, empties folders, moves conversations."],
+    ["Fetch", "3.67.1", "", "One item, file or document to fetch, or what came of it."],
+    ["Store", "3.178.2", "=Mailbox|Document Library", "Where the item is."],
+    ["Options", "3.125.3", "", "How it shall come."],
+    ["Schema", "3.158", "", "The properties that are wanted, each as an empty element."],
+    ["Range", "3.143.2", "text", "Which bytes, counted from zero."],
+    ["UserName", "3.193.1", "text 100", "Who signs in to the library."],
+    ["Password", "3.132.1", "text 256", "The password for the library."],
+    ["EmptyFolderContents", "3.58", "", "Deletes all that is in a folder."],
+    ["DeleteSubFolders", "3.44", "empty", "The folders below are emptied too."],
+    ["Move", "3.117.1", "", "Moves a conversation, or what came of it."],
+    ["ConversationId", "3.35.1", "opaque", "The conversation, as bytes."],
+    ["DstFldId", "3.51.1", "text 1-64", "The folder it goes to."],
+    ["MoveAlways", "3.118", "empty", "Later messages of the conversation go there too."],
+    ["Response", "3.153.4", "", "What came of each."],
+    ["Properties", "3.139.2", "", "What was fetched."],
+    ["Data", "3.39.2", "text", "The content, as base64."],
+    ["Part", "3.130", "int", "Which part of a multipart answer holds the content."],
+    ["Total", "3.184.2", "int", "How many bytes the whole has."],
+    ["Version", "3.197", "date", "When the document was last changed."],
+    ["Status", "3.177.8", "int", "How it went; 1 is well."],
+  ],
+  content: [
+    ["request", "ItemOperations", "EmptyFolderContents* Fetch* Move*"],
+    [
+      "request",
+      "Fetch",
+      "Store AirSync:CollectionId? AirSync:ServerId? DocumentLibrary:LinkId? Search:LongId? AirSyncBase:FileReference? Options? RightsManagement:RemoveRightsManagementProtection?",
+    ],
+    [
+      "request",
+      "Fetch/Options",
+      "Schema? Range? UserName? Password? AirSync:MIMESupport? AirSyncBase:BodyPreference* AirSyncBase:BodyPartPreference? RightsManagement:RightsManagementSupport?",
+    ],
+    [
+      "request",
+      "Schema",
+      "AirSyncBase:Attachments? %bodies %calendarFields %contactFields %emailFields %noteFields %taskFields",
+    ],
+    ["request", "EmptyFolderContents", "AirSync:CollectionId Options?"],
+    ["request", "EmptyFolderContents/Options", "DeleteSubFolders?"],
+    ["request", "Move", "ConversationId DstFldId Options?"],
+    ["request", "Move/Options", "MoveAlways?"],
+    ["reply", "ItemOperations", "Status Response?"],
+    ["reply", "Response", "Move* EmptyFolderContents* Fetch*"],
+    ["reply", "Move", "Status ConversationId?"],
+    ["reply", "EmptyFolderContents", "Status AirSync:CollectionId?"],
+    [
+      "reply",
+      "Fetch",
+      "Status AirSync:CollectionId? AirSync:ServerId? Search:LongId? AirSync:Class? DocumentLibrary:LinkId? AirSyncBase:FileReference? Properties?",
+    ],
+    [
+      "reply",
+      "Properties",
+      "Range? Total? Data? Part? Version? AirSyncBase:ContentType? %documentFields %bodies %calendarFields %contactFields %emailFields %noteFields %taskFields",
+    ],
+  ],
+};
+
+export const documentLibrary: NamespaceTable = {
+  namespace: "DocumentLibrary",
+  document: "MS-ASDOC",
+  prefix: "2.2.2.",
+  elements: [
+    ["LinkId", "8", "text?", "The address of a document or folder."],
+    ["DisplayName", "4", "text?", "Its name for people."],
+    ["IsFolder", "5", "bool", "1: it is a folder."],
+    ["CreationDate", "3", "date", "When it was made."],
+    ["LastModifiedDate", "7", "date", "When it was last changed."],
+    ["IsHidden", "6", "bool", "1: it is hidden."],
+    ["ContentLength", "1", "int", "How many bytes it has."],
+    ["ContentType", "2", "text?", "Its media type."],
+  ],
+  content: [],
+};

@@ -1,0 +1,70 @@
+import { calendarTypes, daysOfWeek, recurrenceTypes, weekdays } from "./calendar.ts";
+import type { NamespaceTable } from "./table.ts";
+
+export const tasks: NamespaceTable = {
+  namespace: "Tasks",
+  document: "MS-ASTASK",
+  prefix: "2.2.2.",
+  elements: [
+    ["Subject", "27", "text?", "What is to be done."],
+    ["Body", "1", "text?", "The text at 2.5."],
+    ["BodySize", "1", "int", "At 2.5: the size of the text."],
+    ["BodyTruncated", "1", "bool", "At 2.5: whether the text is cut."],
+    ["Importance", "14", "=0 low|1 normal|2 high", "How important it is."],
+    ["UtcStartDate", "32", "date", "When to begin, in UTC; goes with StartDate."],
+    ["StartDate", "26", "date", "When to begin, by the clock of the place."],
+    ["UtcDueDate", "31", "date", "When it is due, in UTC; goes with DueDate."],
+    ["DueDate", "12", "date", "When it is due, by the clock of the place."],
+    ["Categories", "5", "", "The categories of the task."],
+    ["Category", "6", "text", "One category."],
+    ["Complete", "7", "bool", "1: it is done; DateCompleted says when."],
+    ["DateCompleted", "8", "date", "When it was done."],
+    ["Sensitivity", "24", "=0 normal|1 personal|2 private|3 confidential", "Who may see what the task is."],
+    ["ReminderSet", "22", "bool", "1: there is a reminder."],
+    ["ReminderTime", "23", "date", "When to remind."],
+    ["OrdinalDate", "19", "date", "Sorts tasks of the same day."],
+    ["SubOrdinalDate", "28", "text", "Sorts tasks of the same OrdinalDate."],
+    ["Recurrence", "20", "", "How the task repeats."],
+    ["Type", "29", recurrenceTypes, "The pattern it repeats by; it decides which other elements are needed."],
+    ["Start", "25", "date", "When the series begins."],
+    ["Until", "30", "date", "When the series ends; not together with Occurrences."],
+    ["Occurrences", "18", "int 1-999", "How many times; not together with Until."],
+    ["Interval", "15", "int 0-999", "Every how many days, weeks, months or years."],
+    ["DayOfWeek", "10", "int 1-254", daysOfWeek],
+    ["DayOfMonth", "9", "int 1-31", "The day of the month."],
+    ["WeekOfMonth", "33", "int 1-5", "Which week of the month; 5 is the last."],
+    ["MonthOfYear", "17", "int 1-12", "The month."],
+    ["Regenerate", "21", "bool", "1: the next one is made when this one is done."],
+    ["DeadOccur", "11", "bool", "1: this occurrence stands outside its series."],
+    ["CalendarType", "4", calendarTypes, "The calendar the pattern counts in."],
+    ["IsLeapMonth", "16", "bool", "Whether the month is the leap month of its calendar."],
+    ["FirstDayOfWeek", "13", weekdays, "The day weeks begin with."],
+  ],
+  content: [
+    ["both", "Categories", "Category*300"],
+    [
+      "request",
+      "Recurrence",
+      "Type Start Until? Occurrences? Interval? DayOfWeek? DayOfMonth? WeekOfMonth? MonthOfYear? Regenerate? DeadOccur? CalendarType? IsLeapMonth? FirstDayOfWeek?",
+    ],
+    [
+      "reply",
+      "Recurrence",
+      "Type Start? Until? Occurrences? Interval? DayOfWeek? DayOfMonth? WeekOfMonth? MonthOfYear? Regenerate? DeadOccur? CalendarType? IsLeapMonth? FirstDayOfWeek?",
+    ],
+  ],
+};
+
+export const notes: NamespaceTable = {
+  namespace: "Notes",
+  document: "MS-ASNOTE",
+  prefix: "2.2.2.",
+  elements: [
+    ["Subject", "6", "text?", "The note's title."],
+    ["MessageClass", "5", "text", "IPM.StickyNote, or a class below it."],
+    ["LastModifiedDate", "4", "moment", "When the note was last changed."],
+    ["Categories", "2", "", "The categories of the note."],
+    ["Category", "3", "text", "One category."],
+  ],
+  content: [["both", "Categories", "Category*300"]],
+};

@@ -1,0 +1,15 @@
+export type { CheckOptions } from "./check-context.ts";
+export { since } from "./check-context.ts";
+export { checkMime, type MimeProblem } from "./check-mime.ts";
+export { checkXml } from "./check-xml.ts";
+export { type Completion, type CompletionItem, type CompletionOptions, complete, type KnownValue } from "./complete.ts";
+export { completeMime } from "./complete-mime.ts";
+export type { ElementProblem, ElementProblemCode, Repair } from "./element-problem.ts";
+export { type FormatOptions, format } from "./format.ts";
+export { type Frame, pathOfFrame, walkFrames } from "./frame.ts";
+export { type Hover, type HoverFact, hover, hoverDocument } from "./hover.ts";
+export { hoverCommand, hoverHeader, hoverHttpStatus, hoverStatus } from "./hover-names.ts";
+export { type OutlineNode, outline } from "./outline.ts";
+export { outlineMime } from "./outline-mime.ts";
+export { type QuickFix, quickFixes } from "./quick-fix.ts";
+export { applyTextEdits, type TextEdit } from "./text-edit.ts";
