@@ -1,11 +1,13 @@
 import type { Span } from "@easel/codec/document";
+import type { PieceText } from "@easel/codec/pieces";
 import type { Severity } from "@easel/codec/problem";
 import { useEffect, useRef } from "react";
-import { byteMarks } from "./byte-marks.ts";
+import { ByteMarks } from "./byte-marks.ts";
 import styles from "./code-editor.module.css";
 import { editorOptions } from "./editor-options.ts";
 import { keepClipboardExact } from "./exact-clipboard.ts";
 import { ExactModel } from "./exact-model.ts";
+import { fitToSize } from "./fit-to-size.ts";
 import { monaco } from "./monaco.ts";
 import { type Theme, themeName } from "./themes.ts";
 import { longMessage } from "./xml-folding.ts";
@@ -18,7 +20,9 @@ export interface EditorMarker {
 
 export interface CodeEditorProps {
   /** Exact text: line ends as written, raw bytes as byte text. Offsets of every span below count in it. */
-  value: string;
+  value: PieceText;
+  /** A part of it that is folded away, and what stands in its place. It is part of the text all the same. */
+  fold?: { span: Span; text: string; hover: string } | undefined;
   language: "xml" | "easel-mime" | "plaintext";
   /** Names the pane for a screen reader. */
   label: string;
@@ -29,7 +33,7 @@ export interface CodeEditorProps {
   highlight?: Span | undefined;
   /** A new object scrolls its span into view once. */
   reveal?: { span: Span } | undefined;
-  onChange?: (value: string) => void;
+  onChange?: (value: PieceText) => void;
   /** Another number puts `value` back into the editor although it is the same: what was typed was not taken. */
   revision?: number;
   /** The offset the cursor moved to, by the person's hand only. */
@@ -53,30 +57,48 @@ const severities = {
 /** Monaco for exact text: nothing it shows or edits changes a line end or a byte unasked. */
 export default function CodeEditor(props: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
-  const made = useRef<{ editor: Editor; exact: ExactModel; lit: Decorations; settingValue: boolean }>(null);
+  const made = useRef<{
+    editor: Editor;
+    exact: ExactModel;
+    marks: ByteMarks;
+    lit: Decorations;
+    settingValue: boolean;
+  }>(null);
   const latest = useRef(props);
   latest.current = props;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once; later values reach it through the effects below
   useEffect(() => {
     if (!host.current) return;
-    const exact = new ExactModel(props.value, props.language, (value) => latest.current.onChange?.(value));
+    const exact = new ExactModel(props.value, props.fold?.span, props.language, (value) =>
+      latest.current.onChange?.(value),
+    );
     const editor = monaco.editor.create(host.current, {
       ...editorOptions,
       model: exact.model,
       theme: themeName(props.theme),
       ariaLabel: props.label,
       readOnly: props.readOnly ?? false,
+      // Only XML has something to fold; Monaco would look for it by indentation.
+      folding: props.language === "xml",
     });
-    const state = { editor, exact, lit: editor.createDecorationsCollection(), settingValue: false };
+    const marks = new ByteMarks(
+      monaco,
+      exact.model,
+      () => latest.current.fold,
+      () => exact.hasMarks,
+    );
+    const state = { editor, exact, marks, lit: editor.createDecorationsCollection(), settingValue: false };
     made.current = state;
-    const marks = editor.createDecorationsCollection(byteMarks(monaco, exact.model));
-    exact.model.onDidChangeContent(() => marks.set(byteMarks(monaco, exact.model)));
+    marks.drawAll();
+    exact.model.onDidChangeContent((event) => marks.follow(event));
     editor.onDidChangeCursorPosition(({ position, reason }) => {
       if (state.settingValue || reason === monaco.editor.CursorChangeReason.ContentFlush) return;
       latest.current.onCursor?.(exact.offsetOf(position));
     });
-    const releaseClipboard = keepClipboardExact(host.current, editor, exact);
+    const releaseClipboard = keepClipboardExact(host.current, editor, exact, (coming) =>
+      fitToSize(editor, props.language, exact.model.getValueLength() + coming),
+    );
     foldMessage(editor, exact);
     void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
     return () => {
@@ -92,11 +114,21 @@ export default function CodeEditor(props: CodeEditorProps) {
     const state = made.current;
     if (!state) return;
     state.settingValue = true;
-    const came = state.exact.set(props.value);
+    const { span } = props.fold ?? {};
+    fitToSize(state.editor, props.language, props.value.length - (span ? span.end - span.start : 0));
+    const { mode } = state.exact;
+    const came = state.exact.set(props.value, props.fold?.span);
     state.settingValue = false;
+    // Line by line what came in long, or with other line ends, was not marked for what it is now.
+    if (came > FOLD_TEXT || state.exact.mode !== mode) state.marks.drawAll();
     // A message that just came in whole is folded; one that grows under somebody's hand is not.
     if (came > FOLD_TEXT) foldMessage(state.editor, state.exact);
-  }, [props.value, props.revision]);
+  }, [props.value, props.fold?.span.start, props.fold?.span.end, props.revision]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the mark says what the fold says of itself
+  useEffect(() => {
+    if (props.fold) made.current?.marks.drawAll();
+  }, [props.fold?.text]);
 
   useEffect(() => {
     const state = made.current;

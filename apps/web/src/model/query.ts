@@ -11,7 +11,7 @@ import { isStarterXml, starterXml } from "./starter-xml.ts";
 export type QueryField = "Cmd" | "User" | "DeviceId" | "DeviceType" | "SaveInSent" | (string & {});
 
 /** What the draft's query says; spans count in `draft.query`. OPTIONS needs none of the fields (MS-ASHTTP 2.2.3). */
-export function readQuery(draft: Draft): { command: CommandUrl; problems: Problem[] } {
+export function readQuery(draft: Pick<Draft, "query" | "method">): { command: CommandUrl; problems: Problem[] } {
   const read = readQueryText(draft.query);
   if (draft.method !== "OPTIONS") return read;
   return { ...read, problems: read.problems.filter(({ code }) => !/^(?:no-query|missing-)/.test(code)) };

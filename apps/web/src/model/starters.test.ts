@@ -1,8 +1,8 @@
 import { commands, protocolVersions } from "@easel/codec/protocol";
 import { diagnose } from "@easel/doctor/diagnosis";
 import { describe, expect, it } from "vitest";
+import { buildWholeWire } from "../../test/whole-wire.ts";
 import { bodyKindOf } from "./body-kind.ts";
-import { buildWire } from "./build-wire.ts";
 import { redactDraft } from "./redact.ts";
 import { starterCommands } from "./starter-commands.ts";
 import { isStarterXml, newClientId, starterXml } from "./starter-xml.ts";
@@ -13,7 +13,7 @@ describe("starters", () => {
     for (const { name: command } of starterCommands) {
       for (const version of protocolVersions) {
         const draft = starterDraft(command, version);
-        const wire = buildWire(draft, "https://x/Microsoft-Server-ActiveSync");
+        const wire = buildWholeWire(draft, "https://x/Microsoft-Server-ActiveSync");
         const faults = wire.problems.filter(({ severity }) => severity !== "info");
         expect([faults, wire.sendable], `${command} ${version}`).toEqual([[], true]);
         expect(draft.xml.replaceAll("\r\n", "")).not.toMatch(/[\r\n]/);
@@ -26,7 +26,7 @@ describe("starters", () => {
   it("give the doctor nothing to mend, for every command at every version it exists in", () => {
     for (const { name, versions } of commands) {
       for (const version of versions) {
-        const { method, url, headers, body, problems } = buildWire(
+        const { method, url, headers, body, problems } = buildWholeWire(
           starterDraft(name, version),
           "https://x/Microsoft-Server-ActiveSync",
         );

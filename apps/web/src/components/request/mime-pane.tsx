@@ -1,15 +1,16 @@
+import type { Span } from "@easel/codec/document";
+import { PieceText, textDifference } from "@easel/codec/pieces";
 import type { Problem } from "@easel/codec/problem";
 import { useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { type EditorMarker, LazyCodeEditor, type Theme } from "../../editor/index.ts";
 import { announce } from "../../model/announcement-store.ts";
-import type { Wire } from "../../model/build-wire.ts";
-import { bytesToByteText } from "../../model/byte-text.ts";
+import type { Wire, WireMime } from "../../model/build-wire.ts";
+import { byteOffsetOf, textOffsetOf } from "../../model/byte-pieces.ts";
 import { describeLineEnds } from "../../model/line-ends.ts";
-import { mimeByteOffset, mimeTextSpan } from "../../model/linked-spans.ts";
 import { readMessage, writeMessage } from "../../model/message.ts";
 import { pin, selectionStore } from "../../model/selection-store.ts";
-import { draftStore, updateDraft, useDraft } from "../../queries/use-draft.ts";
+import { draftStore, editDraft, useDraft } from "../../queries/use-draft.ts";
 import { Badge } from "../common/badge.tsx";
 import { Button } from "../common/button.tsx";
 import { Card } from "../common/card.tsx";
@@ -48,14 +49,14 @@ export function MimePane({ wire, theme }: { wire: Wire; theme: Theme }) {
       actions={
         <>
           {message.writable && (ends.mode === "mixed" || ends.mode === "lf" || ends.mode === "cr") && (
-            <Button look="quiet" size="small" onClick={() => updateDraft((now) => writeMessage(now, toCrlf(text)))}>
+            <Button look="quiet" size="small" onClick={() => editDraft((now) => writeMessage(now, toCrlf(text)))}>
               Make all CRLF
             </Button>
           )}
           {faults > 0 ? (
             <Badge tone={errors > 0 ? "bad" : "warn"}>{faults === 1 ? "1 problem" : `${faults} problems`}</Badge>
           ) : (
-            wire.mime && text !== "" && <Badge tone="ok">well formed</Badge>
+            wire.mime && text.length > 0 && <Badge tone="ok">well formed</Badge>
           )}
         </>
       }
@@ -70,9 +71,9 @@ export function MimePane({ wire, theme }: { wire: Wire; theme: Theme }) {
         reveal={reveal}
         readOnly={!message.writable}
         onChange={(next) => {
-          updateDraft((now) => writeMessage(now, next));
+          editDraft((now) => writeMessage(now, next));
           // What the editor shows is what is sent: text that could not be written does not stay in it.
-          if (readMessage(draftStore.getState().draft).mime === next) return;
+          if (!textDifference(readMessage(draftStore.getState().draft).mime, next)) return;
           setRevision((count) => count + 1);
           announce("That cannot be part of the message: half of a surrogate pair has no bytes.");
         }}
@@ -80,7 +81,7 @@ export function MimePane({ wire, theme }: { wire: Wire; theme: Theme }) {
         onCursor={(offset) => {
           const bodyOffset = wire.mime?.bodyOffset;
           if (bodyOffset === undefined || selectionStore.getState().pinned === undefined) return;
-          const start = bodyOffset + mimeByteOffset(text, offset);
+          const start = bodyOffset + byteOffsetOf(text, offset);
           pin({ side: "request", span: { start, end: start + 1 }, from: "mime" });
         }}
       />
@@ -88,7 +89,7 @@ export function MimePane({ wire, theme }: { wire: Wire; theme: Theme }) {
       <ProblemList
         label="Problems of the message"
         problems={problems}
-        onPick={({ span }) => span && wire.mime && setReveal({ span: mimeTextSpan(wire.mime, span) })}
+        onPick={({ span }) => span && wire.mime && setReveal({ span: textSpan(wire.mime, span) })}
       />
     </Card>
   );
@@ -102,17 +103,22 @@ function useLitSpan(wire: Wire) {
     if (bodyOffset === undefined) return undefined;
     const start = Math.max(0, selection.span.start - bodyOffset);
     const end = Math.min(bytes.length, selection.span.end - bodyOffset);
-    return end > start ? mimeTextSpan(wire.mime, { start, end }) : undefined;
+    return end > start ? textSpan(wire.mime, { start, end }) : undefined;
   }, [wire, selection]);
 }
 
 function mimeMarkers(wire: Wire, problems: readonly Problem[]): EditorMarker[] {
   const { mime } = wire;
   if (!mime || problems.length === 0) return [];
-  const ascii = bytesToByteText(mime.bytes).length === mime.bytes.length;
   return problems.flatMap(({ span, severity, message }) =>
-    span ? [{ span: ascii ? span : mimeTextSpan(mime, span), severity, message }] : [],
+    span ? [{ span: textSpan(mime, span), severity, message }] : [],
   );
 }
 
-const toCrlf = (text: string): string => text.replace(/\r\n|\r|\n/g, "\r\n");
+/** A span of the message's bytes in its text. */
+const textSpan = ({ text }: WireMime, { start, end }: Span): Span => ({
+  start: textOffsetOf(text, start),
+  end: textOffsetOf(text, end),
+});
+
+const toCrlf = (text: PieceText): PieceText => PieceText.of(text.toString().replace(/\r\n|\r|\n/g, "\r\n"));

@@ -2,7 +2,7 @@ import { useRef, useState } from "react";
 import { announce } from "../../model/announcement-store.ts";
 import { readQuery } from "../../model/query.ts";
 import { setQueryForm } from "../../model/set-query-form.ts";
-import { updateDraft, useDraft } from "../../queries/use-draft.ts";
+import { currentDraft, updateDraft, useDraft } from "../../queries/use-draft.ts";
 import { Segmented } from "../common/segmented.tsx";
 import styles from "./url-field.module.css";
 
@@ -47,7 +47,7 @@ export function UrlField({ endpoint }: { endpoint: string }) {
         value={form}
         options={forms}
         onChoose={(next) => {
-          const { draft: changed, problem } = setQueryForm(draft, next);
+          const { draft: changed, problem } = setQueryForm(currentDraft(), next);
           if (problem) announce(problem);
           else updateDraft(() => changed);
         }}

@@ -10,7 +10,7 @@ import { sessionFor, sessionStore, updateSession } from "../../model/session-sto
 import { starterCommands } from "../../model/starter-commands.ts";
 import { draftOfCase, type ReadyCase, readyCases, starterDraft } from "../../model/starters.ts";
 import { useConfig, useSandboxSettings } from "../../queries/use-config.ts";
-import { draftStore, setDraft } from "../../queries/use-draft.ts";
+import { currentDraft, setDraft } from "../../queries/use-draft.ts";
 import { showView } from "../../queries/use-view.ts";
 import { Button } from "../common/button.tsx";
 import styles from "./start-screen.module.css";
@@ -102,7 +102,7 @@ function PasteBox() {
   const [text, setText] = useState("");
   const [message, setMessage] = useState("");
   const read = (given: string) => {
-    const { draft, message: said, notice } = draftFromPaste(given, draftStore.getState().draft);
+    const { draft, message: said, notice } = draftFromPaste(given, currentDraft());
     if (!draft) return setMessage(said);
     open(draft);
     if (notice) showNotice({ text: notice });

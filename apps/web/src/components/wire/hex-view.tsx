@@ -1,4 +1,6 @@
 import type { Span } from "@easel/codec/document";
+import type { ByteLabels } from "@easel/codec/incremental";
+import type { PieceBytes } from "@easel/codec/pieces";
 import type { ByteLabel } from "@easel/codec/wbxml";
 import { useEffect, useRef } from "react";
 import { type HexWidth, labelAt, rowAt, rowCount } from "../../model/hex-rows.ts";
@@ -8,8 +10,8 @@ import { useRowWindow } from "./use-row-window.ts";
 const ROW_HEIGHT = 20;
 
 export interface HexViewProps {
-  bytes: Uint8Array;
-  labels: readonly ByteLabel[];
+  bytes: PieceBytes;
+  labels: ByteLabels;
   width: HexWidth;
   selected?: Span | undefined;
   hovered?: Span | undefined;

@@ -1,4 +1,6 @@
 import type { Span } from "@easel/codec/document";
+import type { ByteLabels } from "@easel/codec/incremental";
+import type { PieceBytes } from "@easel/codec/pieces";
 import type { ByteLabel } from "@easel/codec/wbxml";
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { labelIndexRange } from "../../model/hex-rows.ts";
@@ -8,8 +10,8 @@ import { useRowWindow } from "./use-row-window.ts";
 const ROW_HEIGHT = 20;
 
 export interface TokenListProps {
-  bytes: Uint8Array;
-  labels: readonly ByteLabel[];
+  bytes: PieceBytes;
+  labels: ByteLabels;
   selected?: Span | undefined;
   hovered?: Span | undefined;
   reveal?: number | undefined;
@@ -33,7 +35,7 @@ export function TokenList({ bytes, labels, selected, hovered, reveal, onHover, o
 
   const move = (event: KeyboardEvent) => {
     const index = moved(event.key, current, labels.length);
-    const next = index === undefined ? undefined : labels[index];
+    const next = index === undefined ? undefined : labels.at(index);
     if (index === undefined || !next) return;
     event.preventDefault();
     onPick(next);
@@ -42,7 +44,7 @@ export function TokenList({ bytes, labels, selected, hovered, reveal, onHover, o
 
   const rows = [];
   for (let index = window.first; index < window.end; index++) {
-    const label = labels[index];
+    const label = labels.at(index);
     if (!label) continue;
     const chosen = inside(label.span, selected);
     const lit = chosen ? styles.selected : inside(label.span, hovered) ? styles.hovered : "";
@@ -109,8 +111,8 @@ function moved(key: string, from: number, count: number): number | undefined {
 const inside = (span: Span, outer: Span | undefined): boolean =>
   outer !== undefined && span.start >= outer.start && span.end <= outer.end;
 
-function shortBytes(bytes: Uint8Array, span: Span): string {
-  const hex = (at: number) => (bytes[at] ?? 0).toString(16).padStart(2, "0");
+function shortBytes(bytes: PieceBytes, span: Span): string {
+  const hex = (at: number) => (bytes.at(at) ?? 0).toString(16).padStart(2, "0");
   const length = span.end - span.start;
   if (length > 4) return `${hex(span.start)} … ${hex(span.end - 1)}`;
   return Array.from({ length }, (_, index) => hex(span.start + index)).join(" ");

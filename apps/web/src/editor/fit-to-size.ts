@@ -1,0 +1,16 @@
+import { monaco } from "./monaco.ts";
+
+type Editor = import("monaco-editor/editor").editor.IStandaloneCodeEditor;
+
+/** Above this many characters lines are neither wrapped nor coloured: Monaco reads all of them for either. */
+const PLAIN_FROM = 2_000_000;
+
+/** Makes an editor ready for a text of so many characters, before it gets it. */
+export function fitToSize(editor: Editor, language: string, length: number): void {
+  const isPlain = length > PLAIN_FROM;
+  const wordWrap = isPlain ? "off" : "on";
+  const model = editor.getModel();
+  const wanted = isPlain ? "plaintext" : language;
+  if (editor.getRawOptions().wordWrap !== wordWrap) editor.updateOptions({ wordWrap });
+  if (model && model.getLanguageId() !== wanted) monaco.editor.setModelLanguage(model, wanted);
+}
