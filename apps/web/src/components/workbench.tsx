@@ -25,8 +25,8 @@ export function Workbench({ endpoint }: { endpoint: string }) {
     return bodyKindOf(draft) === "mime" || isComposeCommand(command ?? "");
   });
 
-  const mime = message && <MimePane wire={live.wire} theme={theme} />;
-  const xml = <XmlPane wire={live.wire} theme={theme} />;
+  const mime = message && <MimePane live={live} theme={theme} />;
+  const xml = <XmlPane live={live} theme={theme} />;
   const wire = <WirePane wire={live.wire} behind={live.behind} />;
   const answer = <AnswerPane live={live} endpoint={endpoint} theme={theme} />;
 
