@@ -16,7 +16,7 @@ const none = () => false;
 describe("completionEntry", () => {
   it("says that an element is needed, and where it is from", () => {
     expect(completionEntry(collection, 3, "<", none)).toMatchObject({
-      label: { label: "Collection", description: "needed · AirSync" },
+      label: { label: "Collection", detail: "  needed · AirSync" },
       documentation: "One folder.",
       sortText: "0003",
       isSnippet: true,

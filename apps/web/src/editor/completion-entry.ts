@@ -2,7 +2,7 @@ import type { CompletionItem } from "@easel/doctor/language";
 
 /** One row of the list, as Monaco sorts and filters it. */
 export interface CompletionEntry {
-  label: { label: string; description?: string };
+  label: { label: string; detail?: string };
   insertText: string;
   filterText: string;
   sortText: string;
@@ -20,10 +20,11 @@ export function completionEntry(
   hasValues: (element: string) => boolean,
 ): CompletionEntry {
   const { label, insert, isSnippet, detail, documentation, isNeeded } = item;
-  const description = [isNeeded ? "needed" : "", detail ?? ""].filter(Boolean).join(" · ");
+  const beside = [isNeeded ? "needed" : "", detail ?? ""].filter(Boolean).join(" · ");
   const tag = /^<\/?[\w.:-]+/.exec(insert)?.[0] ?? label;
   return {
-    label: { label, ...(description && { description }) },
+    // Right behind the label, so that what is read out is what is seen.
+    label: { label, ...(beside && { detail: `  ${beside}` }) },
     insertText: insert,
     // The list is held against what stands there: with its bracket, or nothing but a name.
     filterText: typed.startsWith("<") ? tag : label,

@@ -91,6 +91,12 @@ export function registerLanguageHelp(monaco: Monaco): void {
       { providedCodeActionKinds: ["quickfix"] },
     );
   }
+  // One key on every system; Monaco has another for each.
+  monaco.editor.addKeybindingRule({
+    keybinding: monaco.KeyMod.Shift | monaco.KeyMod.Alt | monaco.KeyCode.KeyF,
+    command: "editor.action.formatDocument",
+    when: "editorTextFocus && !editorReadonly",
+  });
   languages.registerDocumentFormattingEditProvider("xml", {
     displayName: "EASel",
     provideDocumentFormattingEdits: (model) => {
