@@ -20,7 +20,17 @@ export const sendsBareMime = (draft: DraftFrame): boolean => autoBodyKind(draft)
 /** The command's name as the query has it, "" without one. */
 export const commandNameOf = (draft: DraftFrame): string => parseCommandUrl(`?${draft.query}`).command.command ?? "";
 
-function autoBodyKind(draft: DraftFrame): DraftBodyKind {
+let last: (Pick<DraftFrame, "method" | "query" | "protocolVersion"> & { kind: DraftBodyKind }) | undefined;
+
+/** Asked many times for each keystroke, of which none changes it. */
+function autoBodyKind({ method, query, protocolVersion }: DraftFrame): DraftBodyKind {
+  if (last?.method !== method || last.query !== query || last.protocolVersion !== protocolVersion) {
+    last = { method, query, protocolVersion, kind: findBodyKind({ method, query, protocolVersion }) };
+  }
+  return last.kind;
+}
+
+function findBodyKind(draft: Pick<DraftFrame, "method" | "query" | "protocolVersion">): DraftBodyKind {
   if (draft.method === "OPTIONS") return "none";
   const { command: url } = parseCommandUrl(`?${draft.query}`);
   const command = commandByName(url.command ?? "");

@@ -9,7 +9,7 @@ import { byteTextToPieces } from "./byte-pieces.ts";
 import { byteTextToBytes } from "./byte-text.ts";
 import { beginsLikeWbxml } from "./bytes-body.ts";
 import { type HeaderList, headerProblems, layHeaders } from "./header-list.ts";
-import type { LiveDraft } from "./live-draft.ts";
+import type { DraftFrame, LiveDraft } from "./live-draft.ts";
 import { readQuery } from "./query.ts";
 import { labelMime, labelText } from "./text-labels.ts";
 import { messageIn, messageInDocument, scanned, type WireMime } from "./wire-message.ts";
@@ -33,6 +33,8 @@ export interface Wire {
   labels: ByteLabels;
   /** Of the query, the XML, its encoding and the message; spans count in the format `source` names. */
   problems: Problem[];
+  /** Those of the headers that were typed, which are among `problems`. */
+  headerProblems: Problem[];
   /** False when `body` is only a preview: the draft cannot be sent before its errors are gone. */
   sendable: boolean;
   mime?: WireMime;
@@ -54,26 +56,48 @@ type Body = Pick<Wire, "body" | "bodyKind" | "tree" | "labels" | "problems" | "s
  * keystroke it costs what the keystroke changed; where `isQuick` says no it reads all of a long body first.
  */
 export function buildWire(draft: LiveDraft, endpoint: string): Wire {
-  const { command, problems } = readQuery(draft);
   const body = buildBody(draft);
-  const url = draft.query === "" ? endpoint : `${endpoint}?${draft.query}`;
-  const computed: HeaderList = [];
-  // A base64 query carries the version itself (MS-ASHTTP 2.2.1.1.2.6).
-  if (draft.protocolVersion !== "" && command.form === "plain" && draft.method !== "OPTIONS") {
-    computed.push(["MS-ASProtocolVersion", draft.protocolVersion]);
-  }
   const exactWbxml = body.bodyKind === "bytes" && beginsLikeWbxml(body.body.slice(0, SNIFFED));
-  const contentType = CONTENT_TYPES[exactWbxml ? "wbxml" : body.bodyKind];
-  if (contentType) computed.push(["Content-Type", contentType]);
-  computed.push(["User-Agent", `EASel/${EASEL_VERSION}`]);
+  const head = buildHead(draft, CONTENT_TYPES[exactWbxml ? "wbxml" : body.bodyKind]);
   return {
     method: draft.method,
-    url,
-    headers: layHeaders(computed, draft.headers),
+    url: draft.query === "" ? endpoint : `${endpoint}?${draft.query}`,
+    headers: head.headers,
     ...body,
-    problems: [...problems, ...headerProblems(draft.headers), ...body.problems],
+    problems: [...head.queryProblems, ...head.headerProblems, ...body.problems],
+    headerProblems: head.headerProblems,
     sendable: body.sendable && endpoint !== "",
   };
+}
+
+interface Head {
+  headers: HeaderList;
+  queryProblems: Problem[];
+  headerProblems: Problem[];
+}
+
+let lastHead: { key: readonly unknown[]; head: Head } | undefined;
+
+/** What stands before the body; the same objects while none of it changes. */
+function buildHead(draft: DraftFrame, contentType: string | undefined): Head {
+  const { query, method, protocolVersion, headers } = draft;
+  const key = [query, method, protocolVersion, headers, contentType];
+  if (lastHead?.key.every((part, index) => part === key[index])) return lastHead.head;
+  const { command, problems } = readQuery(draft);
+  const computed: HeaderList = [];
+  // A base64 query carries the version itself (MS-ASHTTP 2.2.1.1.2.6).
+  if (protocolVersion !== "" && command.form === "plain" && method !== "OPTIONS") {
+    computed.push(["MS-ASProtocolVersion", protocolVersion]);
+  }
+  if (contentType) computed.push(["Content-Type", contentType]);
+  computed.push(["User-Agent", `EASel/${EASEL_VERSION}`]);
+  const head = {
+    headers: layHeaders(computed, headers),
+    queryProblems: problems,
+    headerProblems: headerProblems(headers),
+  };
+  lastHead = { key, head };
+  return head;
 }
 
 function buildBody(draft: LiveDraft): Body {

@@ -40,6 +40,17 @@ export function labelIndexRange(labels: ByteLabels, start: number, end: number):
   return { from, to: low };
 }
 
+/** The labels that touch the bytes in `[start, end)`, each made once. */
+export function labelsBetween(labels: ByteLabels, start: number, end: number): ByteLabel[] {
+  const found: ByteLabel[] = [];
+  for (let index = firstEndingAfter(labels, start); index < labels.length; index++) {
+    const label = labels.at(index);
+    if (!label || label.span.start >= end) break;
+    found.push(label);
+  }
+  return found;
+}
+
 function firstEndingAfter(labels: ByteLabels, offset: number): number {
   let low = 0;
   let high = labels.length;

@@ -1,7 +1,7 @@
 import { useStore } from "zustand";
 import type { Draft } from "../model/draft.ts";
 import { createDraftStore } from "../model/draft-store.ts";
-import { type LiveDraft, plainDraft } from "../model/live-draft.ts";
+import { type DraftFrame, type LiveDraft, plainDraft } from "../model/live-draft.ts";
 import { starterDraft } from "../model/starters.ts";
 import { type LeftDrafts, switchCommand } from "../model/switch-command.ts";
 
@@ -14,6 +14,19 @@ export function useDraft<Selected>(select: (draft: LiveDraft) => Selected): Sele
 
 /** The draft with whole strings, as links, fixes and commands read it. */
 export const currentDraft = (): Draft => plainDraft(draftStore.getState().draft);
+
+let lastFrame: DraftFrame | undefined;
+
+/** All of the draft but its texts: the same object while only these change. */
+function frameOf({ xml: _xml, mime: _mime, ...frame }: LiveDraft): DraftFrame {
+  const before = lastFrame;
+  if (before && (Object.keys(frame) as (keyof DraftFrame)[]).every((key) => before[key] === frame[key])) return before;
+  lastFrame = frame;
+  return frame;
+}
+
+/** For what has no part in the texts: it is not drawn again at each keystroke. */
+export const useDraftFrame = (): DraftFrame => useDraft(frameOf);
 
 export const updateDraft = (change: (draft: Draft) => Draft): void => draftStore.getState().update(change);
 

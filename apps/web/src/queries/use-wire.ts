@@ -1,5 +1,5 @@
 import type { Finding } from "@easel/doctor/diagnosis";
-import { useEffect, useMemo, useReducer, useRef, useState } from "react";
+import { createContext, useContext, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { adoptReading, isQuick } from "../model/body-reading.ts";
 import { buildWire, type Wire } from "../model/build-wire.ts";
 import { type LiveDraft, liveDraft, plainDraft } from "../model/live-draft.ts";
@@ -16,6 +16,15 @@ export interface LiveWire {
   findings: Finding[];
   /** True while the doctor looks at a newer wire; the findings shown are about one before it. */
   findingsBehind: boolean;
+}
+
+export const LiveWireContext = createContext<LiveWire | undefined>(undefined);
+
+/** The workbench's wire, for parts deep inside it. */
+export function useLiveWire(): LiveWire {
+  const live = useContext(LiveWireContext);
+  if (!live) throw new TypeError("There is a wire on the workbench only.");
+  return live;
 }
 
 /** The exact request the draft would become now. */

@@ -15,12 +15,18 @@ export function utf8Length(text: PieceText): number {
   return length;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const CONTROL = /[\0-\x08\x0b\x0c\x0e-\x1f]/;
+const RARE = /[\ud800-\udfff\ufffe\uffff]/;
+
 const isCleanPiece = perPiece(({ text }: TextPiece) => {
+  if (CONTROL.test(text)) return false;
+  if (!RARE.test(text)) return true;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code >= 0x20 && code < 0xd800) continue;
+    if (code < 0xd800) continue;
     if (isForbidden(code)) return false;
-    if (code < 0xd800 || code > 0xdfff) continue;
+    if (code > 0xdfff) continue;
     if (code >= 0xdc00 || (text.charCodeAt(at + 1) & 0xfc00) !== 0xdc00) return false;
     at++;
   }

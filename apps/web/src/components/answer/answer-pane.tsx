@@ -26,7 +26,7 @@ export function AnswerPane({ live, endpoint, theme }: AnswerPaneProps) {
   const exchange = useExchange();
   return (
     <Card title="Answer" testId="answer" note={noteOf(exchange)}>
-      <div className={styles.content}>
+      <div className={styles.content} aria-busy={live.findingsBehind}>
         <AnswerBody exchange={exchange} live={live} endpoint={endpoint} theme={theme} />
       </div>
     </Card>

@@ -7,6 +7,7 @@ import { type EditorMarker, LazyCodeEditor, type Theme } from "../../editor/inde
 import { announce } from "../../model/announcement-store.ts";
 import type { Wire, WireMime } from "../../model/build-wire.ts";
 import { byteOffsetOf, textOffsetOf } from "../../model/byte-pieces.ts";
+import { bytesToByteText } from "../../model/byte-text.ts";
 import { describeLineEnds } from "../../model/line-ends.ts";
 import { readMessage, writeMessage } from "../../model/message.ts";
 import { mimeHelp } from "../../model/mime-help.ts";
@@ -17,6 +18,7 @@ import type { LiveWire } from "../../queries/use-wire.ts";
 import { Badge } from "../common/badge.tsx";
 import { Button } from "../common/button.tsx";
 import { Card } from "../common/card.tsx";
+import { MessageDrop, OpenMessageFile } from "./message-file.tsx";
 import styles from "./mime-pane.module.css";
 import { ProblemList } from "./problem-list.tsx";
 
@@ -53,6 +55,7 @@ export function MimePane({ live, theme }: { live: LiveWire; theme: Theme }) {
       note={`${bytes.toLocaleString("en")} bytes · ${lineEndNames[ends.mode]}`}
       actions={
         <>
+          <OpenMessageFile disabled={!message.writable} onOpen={openFile} />
           {message.writable && (ends.mode === "mixed" || ends.mode === "lf" || ends.mode === "cr") && (
             <Button look="quiet" size="small" onClick={() => editDraft((now) => writeMessage(now, toCrlf(text)))}>
               Make all CRLF
@@ -66,32 +69,34 @@ export function MimePane({ live, theme }: { live: LiveWire; theme: Theme }) {
         </>
       }
     >
-      <LazyCodeEditor
-        label="MIME message"
-        language="easel-mime"
-        value={text}
-        theme={theme}
-        markers={markers}
-        placed={placed}
-        help={mimeHelp}
-        highlight={lit}
-        reveal={reveal}
-        readOnly={!message.writable}
-        onChange={(next) => {
-          editDraft((now) => writeMessage(now, next));
-          // What the editor shows is what is sent: text that could not be written does not stay in it.
-          if (!textDifference(readMessage(draftStore.getState().draft).mime, next)) return;
-          setRevision((count) => count + 1);
-          announce("That cannot be part of the message: half of a surrogate pair has no bytes.");
-        }}
-        revision={revision}
-        onCursor={(offset) => {
-          const bodyOffset = wire.mime?.bodyOffset;
-          if (bodyOffset === undefined || selectionStore.getState().pinned === undefined) return;
-          const start = bodyOffset + byteOffsetOf(text, offset);
-          pin({ side: "request", span: { start, end: start + 1 }, from: "mime" });
-        }}
-      />
+      <MessageDrop disabled={!message.writable} onOpen={openFile}>
+        <LazyCodeEditor
+          label="MIME message"
+          language="easel-mime"
+          value={text}
+          theme={theme}
+          markers={markers}
+          placed={placed}
+          help={mimeHelp}
+          highlight={lit}
+          reveal={reveal}
+          readOnly={!message.writable}
+          onChange={(next) => {
+            editDraft((now) => writeMessage(now, next));
+            // What the editor shows is what is sent: text that could not be written does not stay in it.
+            if (!textDifference(readMessage(draftStore.getState().draft).mime, next)) return;
+            setRevision((count) => count + 1);
+            announce("That cannot be part of the message: half of a surrogate pair has no bytes.");
+          }}
+          revision={revision}
+          onCursor={(offset) => {
+            const bodyOffset = wire.mime?.bodyOffset;
+            if (bodyOffset === undefined || selectionStore.getState().pinned === undefined) return;
+            const start = bodyOffset + byteOffsetOf(text, offset);
+            pin({ side: "request", span: { start, end: start + 1 }, from: "mime" });
+          }}
+        />
+      </MessageDrop>
       {message.note && <p className={styles.note}>{message.note}</p>}
       <ProblemList
         label="Problems of the message"
@@ -101,6 +106,9 @@ export function MimePane({ live, theme }: { live: LiveWire; theme: Theme }) {
     </Card>
   );
 }
+
+const openFile = (bytes: Uint8Array): void =>
+  editDraft((now) => writeMessage(now, PieceText.of(bytesToByteText(bytes))));
 
 function useLitSpan(wire: Wire) {
   const selection = useStore(selectionStore, ({ pinned, hovered }) => hovered ?? pinned);

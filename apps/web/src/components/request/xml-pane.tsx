@@ -35,7 +35,8 @@ export function XmlPane({ live, theme }: { live: LiveWire; theme: Theme }) {
     () => problems.flatMap(({ span, severity, message }) => (span && !exact ? [{ span, severity, message }] : [])),
     [problems, exact],
   );
-  const command = readQuery(draft).command.command ?? "request";
+  const { query, method } = draft;
+  const command = useMemo(() => readQuery({ query, method }).command.command ?? "request", [query, method]);
 
   const fold = useMemo(() => foldOf(draft), [draft]);
 
@@ -140,7 +141,7 @@ function foldOf(draft: LiveDraft): CodeEditorProps["fold"] {
   if (!span) return undefined;
   return {
     span,
-    text: `the message, ${(span.end - span.start).toLocaleString("en")} characters: see MIME`,
+    text: `${(span.end - span.start).toLocaleString("en")} characters: see MIME`,
     hover:
       "The message stands here whole and is sent, copied, saved and shared whole. To keep typing quick it is shown in the MIME pane alone.",
   };
