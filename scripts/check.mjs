@@ -8,6 +8,7 @@ import { provideRealServer } from "./check/provide-real-server.mjs";
 import { readPlaywrightCounts, readTapCounts, readVitestCounts } from "./check/read-results.mjs";
 import { heading, report } from "./check/report.mjs";
 import { sizeFaults, sizeTable, weighCodec } from "./codec/size.mjs";
+import { differential } from "./differential.mjs";
 import { requireDependencies } from "./setup/dependencies.mjs";
 import { ROOT, runCommand } from "./setup/run-command.mjs";
 
@@ -25,6 +26,7 @@ const steps = [
   ["Types", () => oneCheck(process.execPath, ["scripts/typecheck.mjs"])],
   ["Scripts", scriptTests],
   ["Unit and property tests", unitTests],
+  ["Codec against libwbxml and tshark", differentialTests],
   ["Build", buildAll],
   ["Codec size", codecSize],
   ["Browser", browserTests],
@@ -61,6 +63,13 @@ async function unitTests() {
   const file = join(RESULTS, "unit.json");
   const { code } = await runCommand("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile=${file}`]);
   return { counts: readVitestCounts(file, code) };
+}
+
+/** @returns {Promise<Outcome>} */
+async function differentialTests() {
+  const { passed, failed, absent } = await differential();
+  const counts = { passed, failed, skipped: absent.length };
+  return absent.length > 0 ? { counts, skipReason: absent.join("\n") } : { counts };
 }
 
 /** Without a whole build the tests after it would run on an old one, and are not run. */

@@ -100,6 +100,13 @@ export const defaultHeader = (): WbxmlHeader => ({
   stringTable: new Uint8Array(0),
 });
 
+/**
+ * Whether an element has no END on the wire and is `<X/>` in text: it says so, and there is nothing to stand before
+ * an end.
+ */
+export const isSelfClosed = ({ selfClosed, children, endSwitches }: ElementNode): boolean =>
+  selfClosed && children.length === 0 && !endSwitches?.length;
+
 /** The text of an element: its text and opaque children (decoded as UTF-8) joined, not its descendants'. */
 export function elementText(element: ElementNode): string {
   let text = "";

@@ -7,6 +7,9 @@ export const MAX_NODES = 2_000_000;
 /** Bytes of one WBXML document, or UTF-16 units of one XML text: 256 Mi. */
 export const MAX_LENGTH = 0x1000_0000;
 
+/** Characters of the XML text of one document; no engine holds much longer strings. */
+export const MAX_TEXT_LENGTH = 0x1fff_0000;
+
 /** Bytes of the string table that references may turn into text, all together: 16 Mi. */
 export const MAX_TABLE_TEXT = 0x0100_0000;
 

@@ -5,13 +5,13 @@ import { decodeWbxml, encodeWbxml, wbxmlToXml } from "../src/wbxml/index.ts";
 import { type PrintOptions, printXml } from "../src/xml/index.ts";
 import captures from "./captures/index.json";
 import { anyTree, damaged, tokenSoup } from "./generators.ts";
-import { bytesOf, documentOf, readBytes, readText } from "./support.ts";
+import { bytesOf, documentOf, readBytes, vectorBytes } from "./support.ts";
 import vectors from "./vectors/index.json";
 
 const encoded = anyTree.map((root) => encodeWbxml(documentOf(root)).bytes ?? new Uint8Array(0));
 const samples = [
   ...captures.files.map(({ file }) => readBytes(`./captures/${file}`)),
-  ...vectors.map(({ name }) => bytesOf(readText(`./vectors/${name}.hex`))),
+  ...vectors.map(({ name }) => vectorBytes(name)),
 ];
 
 /** The tree road alone. */

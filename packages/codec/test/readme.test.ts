@@ -40,5 +40,5 @@ test.each(blocks.map((code, index) => [index + 1, code] as const))(
 );
 
 test("the README has examples", () => {
-  expect(blocks).toHaveLength(8);
+  expect(blocks).toHaveLength(10);
 });

@@ -21,7 +21,7 @@ describe("a wrapping is named, undone, and what it holds is decoded", () => {
     ["base64", utf8(encodeBase64(SYNC))],
     ["base64", utf8(` ${encodeBase64(SYNC).slice(0, 8)}\r\n${encodeBase64(SYNC).slice(8)}\r\n`)],
     ["hex", utf8(encodeHex(SYNC, " "))],
-    ["hex", utf8(`0000  ${encodeHex(SYNC, " ")}   ..j.EK.0...\n`)],
+
     ["utf-16", utf16(encodeHex(SYNC, " "))],
     ["multipart", formatMultipart([SYNC, utf8("data")])],
     ["http", concatBytes([utf8("HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n"), SYNC])],
@@ -98,6 +98,7 @@ describe("what is no wrapping is named", () => {
     ["icalendar", utf8("BEGIN:VCALENDAR\r\n")],
     ["http", utf8("HTTP/1.1 500 Internal Server Error\r\n\r\noops")],
     ["chunked", concatBytes([utf8("b\r\n"), SYNC, utf8("\r\n0\r\n\r\n")])],
+    ["hexdump", utf8(`00000000  ${encodeHex(SYNC, " ")}  |..j.EK.0...|\n`)],
     ["mime", utf8("From: a@example.test\r\n\r\nx")],
     ["utf16", utf16("<Sync/>")],
     ["html", utf8("\uFEFF <!DOCTYPE html><html></html>")],

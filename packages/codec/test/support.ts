@@ -11,6 +11,10 @@ export const readText = (path: string): string => readFileSync(new URL(path, imp
 
 export const readBytes = (path: string): Uint8Array => new Uint8Array(readFileSync(new URL(path, import.meta.url)));
 
+/** The bytes of a vector; what follows a `#` in its hex says what the bytes of the line are. */
+export const vectorBytes = (name: string): Uint8Array =>
+  bytesOf(readText(`./vectors/${name}.hex`).replaceAll(/#.*/g, ""));
+
 export const listFolder = (path: string): string[] => readdirSync(new URL(path, import.meta.url)).sort();
 
 export const documentOf = (root: ElementNode): Document => ({ header: defaultHeader(), root });

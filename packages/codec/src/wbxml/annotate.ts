@@ -1,4 +1,4 @@
-import { type Document, type DocumentNode, defaultHeader, type ElementNode } from "../document.ts";
+import { type Document, type DocumentNode, defaultHeader, type ElementNode, isSelfClosed } from "../document.ts";
 import { namespaceOf } from "../protocol/index.ts";
 import { describeAttributes } from "./attribute-list.ts";
 import { charsetOf } from "./charsets.ts";
@@ -59,7 +59,7 @@ class Annotator {
         if (node.kind !== "element") this.#leaf(node, parent, open.length);
         else {
           this.#startElement(node, open.length);
-          if (!node.selfClosed || node.children.length > 0) {
+          if (!isSelfClosed(node)) {
             open.push(node);
             nextChild.push(0);
           }
@@ -82,7 +82,7 @@ class Annotator {
     if (!element.byteSpan) return;
     this.#gap(element.byteSpan.start, level);
     this.#switches(element, level, element.byteSpan.end);
-    const text = element.selfClosed && element.children.length === 0 ? `<${element.name}/>` : `<${element.name}>`;
+    const text = isSelfClosed(element) ? `<${element.name}/>` : `<${element.name}>`;
     const { tagBytes } = element;
     const said = tagBytes ? this.#tagText(tagBytes) : "";
     this.#emit("tag", this.#at + (tagBytes?.length ?? 1), level, text + said, element);

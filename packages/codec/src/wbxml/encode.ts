@@ -3,6 +3,7 @@ import {
   type DocumentNode,
   defaultHeader,
   type ElementNode,
+  isSelfClosed,
   type OpaqueNode,
   type TextNode,
   type WbxmlHeader,
@@ -154,7 +155,7 @@ class Encoder {
       this.sink.byte(resolved.page);
       this.#page = resolved.page;
     }
-    const hasContent = !element.selfClosed || element.children.length > 0;
+    const hasContent = !isSelfClosed(element);
     if (element.tagBytes) {
       if (!isOneTag(element.tagBytes, resolved.token, this.#strings)) this.#error(element, "bad-wire-bytes", badTag);
       const tag = element.tagBytes.slice();

@@ -1,6 +1,8 @@
 import {
   byteStringOf,
   type Decompressed,
+  decodeBase64,
+  decodePlainHex,
   gunzip,
   type Inflated,
   inflate,
@@ -9,7 +11,6 @@ import {
   unzlib,
 } from "../bytes/index.ts";
 import { MAX_INFLATED } from "../limits.ts";
-import { sniffPaste } from "../xml/index.ts";
 
 /** What a WBXML document is wrapped in when it is met outside a well-kept connection. */
 export type Wrapping = "gzip" | "zlib" | "deflate" | "base64" | "hex" | "utf-16" | "multipart" | "http" | "prefix";
@@ -49,33 +50,30 @@ function decompressed(result: Inflated | Decompressed): Opened | undefined {
   return fault === undefined ? { content: result.bytes } : { content: result.bytes, fault };
 }
 
-/** Hexadecimal text in any spelling of `decodeHex`. */
-export const openHex = (bytes: Uint8Array): Opened | undefined => openText(byteStringOf(bytes), "hex");
+/** Hexadecimal text without offsets beside it. */
+export const openHex = (text: string): Opened | undefined => opened(decodePlainHex(text));
 
 /** Base64 of something worth decoding; a word of a sentence may look like base64 too. */
-export function openBase64(bytes: Uint8Array): Opened | undefined {
-  const opened = openText(byteStringOf(bytes), "base64");
-  return opened && isWorth(opened.content) ? opened : undefined;
+export function openBase64(text: string): Opened | undefined {
+  const content = decodeBase64(text, { alphabet: /[-_]/.test(text) ? "url" : "standard", allowWhitespace: true });
+  return content && isWorth(content) ? { content } : undefined;
 }
 
-/** UTF-16 text is opened when it is hex or base64, as an editor may have saved a dump. */
+/** UTF-16 text is opened when it is hex or base64, as an editor may have saved it. */
 export function openUtf16(bytes: Uint8Array): Opened | undefined {
   const isBig = bytes[0] === 0xfe || bytes[0] === 0;
   const text = new TextDecoder(isBig ? "utf-16be" : "utf-16le").decode(bytes);
-  return openText(text, "hex") ?? openText(text, "base64");
+  return openHex(text) ?? openBase64(text);
 }
 
-function openText(text: string, wanted: "hex" | "base64"): Opened | undefined {
-  const { kind, bytes } = sniffPaste(text);
-  return kind === wanted && bytes ? { content: bytes } : undefined;
-}
+const opened = (content: Uint8Array | undefined): Opened | undefined =>
+  content && content.length > 0 ? { content } : undefined;
 
 /** Part 0 of `application/vnd.ms-sync.multipart`. */
 export function openMultipart(bytes: Uint8Array): Opened | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const start = view.getUint32(4, true);
-  const content = bytes.subarray(start, start + view.getUint32(8, true));
-  return content.length > 0 ? { content } : undefined;
+  return opened(bytes.subarray(start, start + view.getUint32(8, true)));
 }
 
 /** The body of a whole HTTP message, when it is worth decoding. */

@@ -1,6 +1,13 @@
 import { encodeBase64 } from "../bytes/index.ts";
-import type { Document, DocumentNode, ElementNode, OpaqueNode, TextNode } from "../document.ts";
-import { MAX_DEPTH, MAX_NODES } from "../limits.ts";
+import {
+  type Document,
+  type DocumentNode,
+  type ElementNode,
+  isSelfClosed,
+  type OpaqueNode,
+  type TextNode,
+} from "../document.ts";
+import { MAX_DEPTH, MAX_NODES, MAX_TEXT_LENGTH } from "../limits.ts";
 import { nodeFault } from "../node-fault.ts";
 import { isBlank } from "./characters.ts";
 import { documentForm } from "./document-form.ts";
@@ -34,10 +41,24 @@ export function layoutOf({ newline = "\n", indent = 2 }: PrintOptions): { newlin
  * the prefixes Microsoft's examples use, declared on the root. Opaque data becomes CDATA, or base64 in an element
  * with `wire:opaque="base64"` where CDATA cannot hold it; what XML has no words for becomes other attributes of that
  * namespace (`WireAttributes`). Never throws. It sets `textSpan` and `tagSpan` on the nodes it is given. Without a
- * root only the declaration is printed; nodes that are none, and what exceeds `MAX_DEPTH` or `MAX_NODES`, are left out.
+ * root only the declaration is printed; nodes that are none, and what exceeds `MAX_DEPTH` or `MAX_NODES`, are left out, and text
+ * ends at `MAX_TEXT_LENGTH`.
  */
 export function printXml(document: Document, options: PrintOptions = {}): string {
-  return new Printer(options).document(document);
+  return printDocument(document, options).text;
+}
+
+/** The same, and whether the text was cut because it grows beyond what a string holds. */
+export function printDocument(document: Document, options: PrintOptions = {}): { text: string; isCut: boolean } {
+  const printer = new Printer(options);
+  let isCut = false;
+  try {
+    printer.document(document);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    isCut = true;
+  }
+  return { text: printer.text(), isCut };
 }
 
 interface OpenElement {
@@ -62,7 +83,11 @@ class Printer {
     this.#indent = " ".repeat(indent);
   }
 
-  document(document: Document): string {
+  text(): string {
+    return this.#parts.join("");
+  }
+
+  document(document: Document): void {
     this.#put(`<?xml version="1.0" encoding="utf-8"?>${this.#newline}`);
     const { root } = document;
     if (root && !nodeFault(root) && root.kind === "element") {
@@ -71,7 +96,6 @@ class Printer {
       this.#put(this.#newline);
       for (const element of document.trailingElements ?? []) this.#trailing(element);
     }
-    return this.#parts.join("");
   }
 
   /** What trailing bytes read as: a comment, for it is no part of the document. */
@@ -95,7 +119,8 @@ class Printer {
         if (top && !top.inline) this.#line(open.length);
         if (node.kind !== "element") this.#content(node, top?.element);
         else if (this.#startTag(node, form)) {
-          const next = open.length + 1 >= MAX_DEPTH ? node.children.length : 0;
+          // What stands in an element on the last level is printed, but no element in it is opened.
+          const next = open.length >= MAX_DEPTH ? node.children.length : 0;
           open.push({ element: node, next, inline: top?.inline === true || !hasOnlyElements(node) });
         }
         form = undefined;
@@ -126,7 +151,7 @@ class Printer {
   #startTag(element: ElementNode, document: WireAttributes | undefined): boolean {
     const start = this.#length;
     const { children, tagBytes, switches, endSwitches } = element;
-    const closed = element.selfClosed && children.length === 0 && !endSwitches;
+    const closed = isSelfClosed(element);
     let tag = `<${this.#nameOf(element)}`;
     if (document) tag += this.#declarations(document);
     else if (element.namespace === "" && this.#survey.root !== "") tag += ' xmlns=""';
@@ -174,8 +199,11 @@ class Printer {
 
   #declarations(document: WireAttributes): string {
     let text = this.#survey.root === "" ? "" : ` xmlns="${escapeAttribute(this.#survey.root)}"`;
+    const declared = new Set<string>();
     for (const [namespace, prefix] of this.#survey.prefixes) {
-      text += ` xmlns:${prefix}="${escapeAttribute(namespace)}"`;
+      // Two spellings of one namespace (`AirSync`, `airsync:`) share its prefix.
+      if (!declared.has(prefix)) text += ` xmlns:${prefix}="${escapeAttribute(namespace)}"`;
+      declared.add(prefix);
     }
     if (this.#survey.usesWire || Object.keys(document).length > 0) text += ` xmlns:wire="${WIRE_NAMESPACE}"`;
     return text;
@@ -187,6 +215,7 @@ class Printer {
 
   #put(text: string): void {
     const part = this.#inComment ? this.#withoutDashes(text) : text;
+    if (part.length > MAX_TEXT_LENGTH - this.#length) throw new RangeError("The text is longer than a string can be.");
     this.#parts.push(part);
     this.#length += part.length;
   }

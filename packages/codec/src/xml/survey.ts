@@ -51,7 +51,7 @@ class Surveyor implements Survey {
     for (let element = open.pop(); element && this.#nodes <= MAX_NODES; element = open.pop()) {
       const depth = depths.pop() ?? 1;
       this.#element(element);
-      if (depth >= MAX_DEPTH) continue;
+      if (depth > MAX_DEPTH) continue;
       this.#content(element.children);
       for (let index = element.children.length - 1; index >= 0; index--) {
         const child = element.children[index];
@@ -67,7 +67,7 @@ class Surveyor implements Survey {
     if (namespace !== this.root && namespace !== "" && !this.prefixes.has(namespace)) {
       this.prefixes.set(namespace, this.#prefixFor(namespace));
     }
-    if (tagBytes || switches || endSwitches) this.usesWire = true;
+    if (tagBytes || switches?.length || endSwitches?.length) this.usesWire = true;
   }
 
   #content(children: readonly DocumentNode[]): void {

@@ -49,8 +49,8 @@ export function readWireAttribute(name: string, value: string, wire: WireAttribu
     }
     case "pages":
     case "end-pages": {
-      const pages = value.trim().split(/\s+/).map(Number);
-      if (!pages.every((page) => Number.isInteger(page) && page >= 0 && page <= 0xff)) {
+      const pages = (value.match(/\d+/g) ?? []).map(Number);
+      if (!/^\s*\d{1,3}(?:\s+\d{1,3})*\s*$/.test(value) || pages.some((page) => page > 0xff)) {
         return `wire:${name} holds numbers of code pages, 0 to 255, such as "0 17".`;
       }
       wire[name === "pages" ? "pages" : "endPages"] = pages;
@@ -76,8 +76,8 @@ export function readWireAttribute(name: string, value: string, wire: WireAttribu
 export function printWireAttributes(wire: WireAttributes): string {
   let text = "";
   for (const name of [...documentAttributes, "tag"] as const) text += hexAttribute(name, wire[name]);
-  if (wire.pages) text += ` wire:pages="${wire.pages.join(" ")}"`;
-  if (wire.endPages) text += ` wire:end-pages="${wire.endPages.join(" ")}"`;
+  if (wire.pages?.length) text += ` wire:pages="${wire.pages.join(" ")}"`;
+  if (wire.endPages?.length) text += ` wire:end-pages="${wire.endPages.join(" ")}"`;
   text += hexAttribute("token", wire.token);
   if (wire.text) text += ` wire:text="${wire.text}"`;
   if (wire.isBase64) text += ' wire:opaque="base64"';

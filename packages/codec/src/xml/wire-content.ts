@@ -39,7 +39,7 @@ export function wireContent(
 /** What must be said of a node for its text or CDATA to give it back; `alone` when its element holds nothing else. */
 export function contentForm(node: TextNode | OpaqueNode, isCdata: boolean, alone: boolean): WireAttributes {
   const form: WireAttributes = {};
-  if (node.switches) form.pages = node.switches;
+  if (node.switches?.length) form.pages = node.switches;
   if (node.kind === "opaque") {
     if (!isCdata) form.isBase64 = true;
     if (node.lengthBytes) form.length = node.lengthBytes;

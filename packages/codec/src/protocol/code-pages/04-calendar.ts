@@ -13,7 +13,7 @@ export const calendar = definePage({ page: 0x04, namespace: "Calendar", prefix: 
   [0x0d, "BusyStatus", all],
   [0x0e, "Categories", all],
   [0x0f, "Category", all],
-  [0x10, "CompressedRTF", legacy],
+  [0x10, "CompressedRTF", legacy, { aliases: ["Compressed_RTF"] }],
   [0x11, "DtStamp", all, { aliases: ["DTStamp"] }],
   [0x12, "EndTime", all],
   [0x13, "Exception", all],

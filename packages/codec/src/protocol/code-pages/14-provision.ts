@@ -15,7 +15,7 @@ export const provision = definePage(
     [0x0d, "EASProvisionDoc", since120],
     [0x0e, "DevicePasswordEnabled", since120],
     [0x0f, "AlphanumericDevicePasswordRequired", since120],
-    [0x10, "RequireStorageCardEncryption", since121],
+    [0x10, "RequireStorageCardEncryption", since121, { aliases: ["DeviceEncryptionEnabled"] }],
     [0x11, "PasswordRecoveryEnabled", since120],
     [0x12, "DocumentBrowseEnabled", legacy],
     [0x13, "AttachmentsEnabled", since120],

@@ -118,6 +118,8 @@ function decode(given: Uint8Array, newline: string, indent: number): string | un
       out.selfClose();
       continue;
     }
+    // An element on the level below the last one allowed may only be empty.
+    if (depth >= MAX_DEPTH) return undefined;
     const next = bytes[at] ?? 0;
     if (next === END) {
       out.ascii(texts, from, tagLength * 2 + 1);
@@ -149,7 +151,6 @@ function decode(given: Uint8Array, newline: string, indent: number): string | un
     } else {
       out.ascii(texts, from, tagLength);
       if (depth === stack.length) {
-        if (depth >= MAX_DEPTH) return undefined;
         const larger = new Int32Array(depth * 2);
         larger.set(stack);
         stack = larger;

@@ -109,12 +109,15 @@ function writeBody(source: SourceText, start: number): number {
       page = tagPage;
     }
     if (selfClosed) {
+      // No text is base64 too: of no bytes.
+      if (isBase64) return -1;
       bytes[to++] = token;
       defaultPage = outerDefault;
       at = skipBlank(bytes, view, at);
       if (depth === 0) return at === length ? to : -1;
       continue;
     }
+    if (depth >= MAX_DEPTH) return -1;
     bytes[to++] = token | 0x40;
     const tagLength = form & 0x7f;
     const close = (form >> 7) + tagLength;
@@ -141,10 +144,7 @@ function writeBody(source: SourceText, start: number): number {
       nodes++;
     } else if (bytes[content + 1] !== 0x2f) {
       if (isBase64) return -1;
-      if (depth === openEntries.length) {
-        if (depth >= MAX_DEPTH) return -1;
-        grow();
-      }
+      if (depth === openEntries.length) grow();
       openEntries[depth] = entry;
       openDefaults[depth++] = outerDefault;
       at = content;

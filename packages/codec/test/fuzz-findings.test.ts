@@ -1,0 +1,59 @@
+import { describe, expect, test } from "vitest";
+import { replay } from "../fuzz/fuzz.ts";
+import { decodeWbxml, encodeWbxml, wbxmlToXml, xmlToWbxml } from "../src/wbxml/index.ts";
+import { parseXml, printXml } from "../src/xml/index.ts";
+
+const header = [0x03, 0x01, 0x6a, 0x00];
+
+/** Inputs on which something the fuzz holds the codec to was broken once, as `npx pnpm fuzz` wrote them. */
+test.each([
+  ["an empty list of pages in a tree is no list of pages in its text", "tree:9261612061616161"],
+  [
+    "an empty list of pages in the text is a mistake",
+    String.raw`xml:"<Sync xmlns=\"AirSync\"><Status wire:end-pages=\"\"/></Sync>"`,
+  ],
+  [
+    "pages before an END open the element",
+    String.raw`xml:"<Sync xmlns=\"AirSync\"><Status wire:end-pages=\"2\"/></Sync>"`,
+  ],
+  [
+    "a self-closed tag marked as base64 holds opaque data of no bytes",
+    String.raw`xml:"<Sync xmlns=\"AirSync\"><Status wire:opaque=\"base64\"/></Sync>"`,
+  ],
+])("%s", (_, input) => {
+  expect(replay(input)).toBeUndefined();
+});
+
+describe("on the last level allowed", () => {
+  const nested = (levels: number, inner: readonly number[]) =>
+    Uint8Array.from([
+      ...header,
+      ...new Array<number>(levels).fill(0x45),
+      ...inner,
+      ...new Array<number>(levels).fill(0x01),
+    ]);
+
+  test.each([
+    ["a string", [0x03, 0x31, 0x00]],
+    ["opaque data", [0xc3, 0x01, 0xff]],
+    ["an element without content", [0x0e]],
+    ["nothing", []],
+  ])("%s comes back from the text, by both roads", (_, inner) => {
+    const bytes = nested(10_000, inner);
+    const { text, problems } = wbxmlToXml(bytes);
+    expect(problems).toEqual([]);
+    expect(printXml(decodeWbxml(bytes).document) === text).toBe(true);
+    expect(xmlToWbxml(text).bytes?.length).toBe(bytes.length);
+    expect(encodeWbxml(parseXml(text).document).bytes?.length).toBe(bytes.length);
+  });
+
+  test("an element with content is too deep, by both roads", () => {
+    const bytes = nested(10_001, []);
+    const codes = (problems: readonly { code: string }[]) => problems.map(({ code }) => code);
+    expect(codes(wbxmlToXml(bytes).problems)).toEqual(["too-deep"]);
+    expect(codes(decodeWbxml(bytes).problems)).toEqual(["too-deep"]);
+    const text = `<Sync xmlns="AirSync">${"<Sync>".repeat(10_000)}${"</Sync>".repeat(10_001)}`;
+    expect(codes(xmlToWbxml(text).problems)).toEqual(["too-deep"]);
+    expect(codes(parseXml(text).problems)).toEqual(["too-deep"]);
+  });
+});
