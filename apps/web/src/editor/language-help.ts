@@ -14,6 +14,14 @@ interface Asked {
 }
 
 const asked = new WeakMap<TextModel, Asked>();
+
+/** A longer text is not read from end to end for a list or a tooltip, however little of it the editor shows. */
+const MOST_CHARACTERS = 2_000_000;
+
+function ask(model: TextModel): Asked | undefined {
+  const found = asked.get(model);
+  return found && found.exact.exact.length <= MOST_CHARACTERS ? found : undefined;
+}
 const APPLY = "easel.apply";
 /** Of the markers that stand for what the page knows. */
 export const HELP_OWNER = "easel-help";
@@ -34,7 +42,7 @@ export function registerLanguageHelp(monaco: Monaco): void {
     languages.registerCompletionItemProvider(language, {
       triggerCharacters: language === "xml" ? ["<", "/", ">", '"', "'"] : [":"],
       provideCompletionItems: (model, position, context) => {
-        const at = asked.get(model);
+        const at = ask(model);
         const offset = at?.exact.offsetOf(position) ?? 0;
         const found = at?.help()?.complete?.(at.exact.exact, offset);
         if (!at || !found) return undefined;
@@ -67,7 +75,7 @@ export function registerLanguageHelp(monaco: Monaco): void {
     });
     languages.registerHoverProvider(language, {
       provideHover: (model, position) => {
-        const at = asked.get(model);
+        const at = ask(model);
         const found = at?.help()?.hover?.(at.exact.exact, at.exact.offsetOf(position));
         return found && { contents: [{ value: hoverMarkdown(found) }] };
       },
