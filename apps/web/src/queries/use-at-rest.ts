@@ -1,8 +1,8 @@
 import { useEffect, useState } from "react";
 import type { LiveWire } from "./use-wire.ts";
 
-/** Lines under half-typed words only get in the way: they are drawn once typing rests this long. */
-const REST_MS = 150;
+/** Lines under half-typed words only get in the way, and drawing them between two keys delays the second. */
+const REST_MS = 400;
 
 /**
  * What `find` says once typing rests and the wire and the findings are those of the draft. Until then what was found
