@@ -27,8 +27,8 @@ export function Workbench({ endpoint }: { endpoint: string }) {
     [frame],
   );
 
-  const mime = message && <MimePane wire={live.wire} theme={theme} />;
-  const xml = <XmlPane wire={live.wire} theme={theme} />;
+  const mime = message && <MimePane live={live} theme={theme} />;
+  const xml = <XmlPane live={live} theme={theme} />;
   const wire = <WirePane wire={live.wire} behind={live.behind} />;
   const answer = <AnswerPane live={live} endpoint={endpoint} theme={theme} />;
 

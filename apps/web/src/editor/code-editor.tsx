@@ -2,12 +2,14 @@ import type { Span } from "@easel/codec/document";
 import type { PieceText } from "@easel/codec/pieces";
 import type { Severity } from "@easel/codec/problem";
 import { useEffect, useRef } from "react";
+import type { PlacedProblem, TextHelp } from "../model/text-help.ts";
 import { ByteMarks } from "./byte-marks.ts";
 import styles from "./code-editor.module.css";
 import { editorOptions } from "./editor-options.ts";
 import { keepClipboardExact } from "./exact-clipboard.ts";
 import { ExactModel } from "./exact-model.ts";
 import { fitToSize } from "./fit-to-size.ts";
+import { giveHelp, HELP_OWNER } from "./language-help.ts";
 import { monaco } from "./monaco.ts";
 import { type Theme, themeName } from "./themes.ts";
 import { longMessage } from "./xml-folding.ts";
@@ -29,6 +31,10 @@ export interface CodeEditorProps {
   theme: Theme;
   readOnly?: boolean;
   markers?: readonly EditorMarker[];
+  /** What was found when typing last rested; until the next time these move along with the text. */
+  placed?: readonly PlacedProblem[];
+  /** Lists, tooltips and fixes. A new object is asked from then on. */
+  help?: TextHelp;
   /** Lines lit up because something linked to them is selected. */
   highlight?: Span | undefined;
   /** A new object scrolls its span into view once. */
@@ -53,6 +59,9 @@ const severities = {
   warning: monaco.MarkerSeverity.Warning,
   info: monaco.MarkerSeverity.Info,
 };
+
+/** Said beside the colour of the line. */
+const severityWords = { error: "Error", warning: "Warning", info: "Note" };
 
 /** Monaco for exact text: nothing it shows or edits changes a line end or a byte unasked. */
 export default function CodeEditor(props: CodeEditorProps) {
@@ -90,6 +99,7 @@ export default function CodeEditor(props: CodeEditorProps) {
     );
     const state = { editor, exact, marks, lit: editor.createDecorationsCollection(), settingValue: false };
     made.current = state;
+    giveHelp(exact, () => latest.current.help);
     marks.drawAll();
     exact.model.onDidChangeContent((event) => marks.follow(event));
     editor.onDidChangeCursorPosition(({ position, reason }) => {
@@ -133,13 +143,13 @@ export default function CodeEditor(props: CodeEditorProps) {
   useEffect(() => {
     const state = made.current;
     if (!state) return;
-    const markers = (props.markers ?? []).map(({ span, severity, message }) => ({
-      ...state.exact.rangeOf(span.end > span.start ? span : { start: span.start, end: span.start + 1 }),
-      severity: severities[severity],
-      message,
-    }));
-    monaco.editor.setModelMarkers(state.exact.model, "easel", markers);
+    setMarkers(state.exact, "easel", props.markers ?? []);
   }, [props.markers]);
+
+  useEffect(() => {
+    const state = made.current;
+    if (state) setMarkers(state.exact, HELP_OWNER, props.placed ?? []);
+  }, [props.placed]);
 
   useEffect(() => {
     const state = made.current;
@@ -159,6 +169,16 @@ export default function CodeEditor(props: CodeEditorProps) {
   useEffect(() => made.current?.editor.updateOptions({ readOnly: props.readOnly ?? false }), [props.readOnly]);
 
   return <div ref={host} className={styles.host} />;
+}
+
+function setMarkers(exact: ExactModel, owner: string, problems: readonly PlacedProblem[]): void {
+  const markers = problems.map(({ span, severity, message, source }) => ({
+    ...exact.rangeOf(span.end > span.start ? span : { start: span.start, end: span.start + 1 }),
+    severity: severities[severity],
+    message: `${severityWords[severity]}: ${message}`,
+    ...(source && { source }),
+  }));
+  monaco.editor.setModelMarkers(exact.model, owner, markers);
 }
 
 /** Folds a long message in the XML pane, once Monaco has computed what can be folded. */

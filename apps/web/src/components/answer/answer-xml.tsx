@@ -4,6 +4,7 @@ import { useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { LazyCodeEditor, type Theme } from "../../editor/index.ts";
 import type { ReadReply } from "../../model/read-reply.ts";
+import { replyHelp } from "../../model/reply-help.ts";
 import { selectionStore } from "../../model/selection-store.ts";
 import { ProblemList } from "../request/problem-list.tsx";
 import styles from "./answer-xml.module.css";
@@ -22,6 +23,7 @@ export function AnswerXml({ read, theme }: { read: ReadReply; theme: Theme }) {
     () => (selection?.side === "reply" ? tree?.textOfBytes(selection.span) : undefined),
     [tree, selection],
   );
+  const help = useMemo(() => replyHelp(read.document), [read]);
   const words = emptyWords[read.kind];
   const text = read.xml ?? read.text;
   const value = useMemo(() => PieceText.of(text ?? ""), [text]);
@@ -36,6 +38,7 @@ export function AnswerXml({ read, theme }: { read: ReadReply; theme: Theme }) {
         value={value}
         theme={theme}
         readOnly
+        {...(help && { help })}
         highlight={lit}
         reveal={reveal}
       />

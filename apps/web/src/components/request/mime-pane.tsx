@@ -10,8 +10,11 @@ import { byteOffsetOf, textOffsetOf } from "../../model/byte-pieces.ts";
 import { bytesToByteText } from "../../model/byte-text.ts";
 import { describeLineEnds } from "../../model/line-ends.ts";
 import { readMessage, writeMessage } from "../../model/message.ts";
+import { mimeHelp } from "../../model/mime-help.ts";
 import { pin, selectionStore } from "../../model/selection-store.ts";
 import { draftStore, editDraft, useDraft } from "../../queries/use-draft.ts";
+import { useMimeProblems } from "../../queries/use-mime-problems.ts";
+import type { LiveWire } from "../../queries/use-wire.ts";
 import { Badge } from "../common/badge.tsx";
 import { Button } from "../common/button.tsx";
 import { Card } from "../common/card.tsx";
@@ -28,7 +31,8 @@ const lineEndNames = {
 } as const;
 
 /** The message: the body itself up to 12.1, a window on `<Mime>` from 14.0 on. */
-export function MimePane({ wire, theme }: { wire: Wire; theme: Theme }) {
+export function MimePane({ live, theme }: { live: LiveWire; theme: Theme }) {
+  const { wire } = live;
   const draft = useDraft((whole) => whole);
   const message = useMemo(() => readMessage(draft), [draft]);
   const [revision, setRevision] = useState(0);
@@ -38,6 +42,7 @@ export function MimePane({ wire, theme }: { wire: Wire; theme: Theme }) {
   // By wire, not by render: the pointer moving over bytes must not read the message again.
   const problems = useMemo(() => (wire.mime ? wire.problems.filter(({ source }) => source === "mime") : []), [wire]);
   const markers = useMemo(() => mimeMarkers(wire, problems), [wire, problems]);
+  const placed = useMimeProblems(live);
   const lit = useLitSpan(wire);
   const bytes = wire.mime?.bytes.length ?? 0;
   const errors = problems.filter(({ severity }) => severity === "error").length;
@@ -71,6 +76,8 @@ export function MimePane({ wire, theme }: { wire: Wire; theme: Theme }) {
           value={text}
           theme={theme}
           markers={markers}
+          placed={placed}
+          help={mimeHelp}
           highlight={lit}
           reveal={reveal}
           readOnly={!message.writable}

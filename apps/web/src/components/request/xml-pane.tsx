@@ -1,4 +1,5 @@
 import { textDifference } from "@easel/codec/pieces";
+import type { Problem } from "@easel/codec/problem";
 import { useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { type CodeEditorProps, LazyCodeEditor, type Theme } from "../../editor/index.ts";
@@ -10,6 +11,8 @@ import { messageFold } from "../../model/message-fold.ts";
 import { readQuery } from "../../model/query.ts";
 import { pin, selectionStore } from "../../model/selection-store.ts";
 import { editDraft, useDraft } from "../../queries/use-draft.ts";
+import type { LiveWire } from "../../queries/use-wire.ts";
+import { useXmlHelp } from "../../queries/use-xml-help.ts";
 import { Badge } from "../common/badge.tsx";
 import { Button } from "../common/button.tsx";
 import { Card } from "../common/card.tsx";
@@ -18,13 +21,15 @@ import { ProblemList } from "./problem-list.tsx";
 import styles from "./xml-pane.module.css";
 
 /** The request as XML: what the WBXML bytes are made of, or a note where no XML is sent. */
-export function XmlPane({ wire, theme }: { wire: Wire; theme: Theme }) {
+export function XmlPane({ live, theme }: { live: LiveWire; theme: Theme }) {
+  const { wire } = live;
   const draft = useDraft((whole) => whole);
   const { xml, protocolVersion } = draft;
   const exact = draft.bodyForm === "bytes";
   const [reveal, setReveal] = useState<{ span: { start: number; end: number } }>();
   const lit = useLitSpan(wire);
-  const problems = useMemo(() => wire.problems.filter(({ source }) => source === "xml" || source === "wbxml"), [wire]);
+  const { help, placed } = useXmlHelp(live, xml);
+  const problems = useMemo(() => withoutEchoes(wire.problems), [wire]);
   const markers = useMemo(
     // Spans of pasted bytes count bytes, not characters of this reading of them.
     () => problems.flatMap(({ span, severity, message }) => (span && !exact ? [{ span, severity, message }] : [])),
@@ -97,6 +102,8 @@ export function XmlPane({ wire, theme }: { wire: Wire; theme: Theme }) {
         value={xml}
         theme={theme}
         markers={markers}
+        placed={placed}
+        help={help}
         highlight={lit}
         reveal={reveal}
         fold={fold}
@@ -116,6 +123,16 @@ export function XmlPane({ wire, theme }: { wire: Wire; theme: Theme }) {
       />
     </Card>
   );
+}
+
+/** What the parser says of a name the encoder need not say again. */
+function withoutEchoes(problems: readonly Problem[]): Problem[] {
+  const own = problems.filter(({ source }) => source === "xml" || source === "wbxml");
+  const named = own.filter(({ code }) => code === "unknown-element" || code === "wrong-namespace");
+  const isEcho = ({ code, span }: Problem) =>
+    code === "unknown-element" &&
+    named.some((other) => span && other.span && span.start < other.span.start && other.span.end <= span.end);
+  return own.filter((problem) => !isEcho(problem));
 }
 
 /** A long message is shown once, in the pane beside this one. */
