@@ -51,5 +51,6 @@ export {
   MAX_LINK_CHARACTERS,
 } from "./share-link.ts";
 export { starterCommands } from "./starter-commands.ts";
-export { isStarterXml, newClientId, starterXml } from "./starter-xml.ts";
+export { formsForDraft, starterFormOf, withStarter } from "./starter-of-draft.ts";
+export { isStarterXml, newClientId, starterFormIn, starterForms, starterXml } from "./starter-xml.ts";
 export { draftOfCase, type ReadyCase, readyCases, starterDraft } from "./starters.ts";

@@ -22,7 +22,7 @@ import { sessionFor, sessionStore } from "../model/session-store.ts";
 import { ProxyError, relay } from "../services/index.ts";
 import { draftStore } from "./use-draft.ts";
 
-/** A Ping may wait its whole heartbeat, 59 minutes at most (MS-ASCMD 2.2.3.79.1); the proxy caps what is asked. */
+/** A Ping may wait its whole heartbeat, 59 minutes at most (MS-ASCMD 2.2.3.88.1); the proxy caps what is asked. */
 const FIRST_BYTE_TIMEOUT_MS = 60 * 60_000;
 
 let running: AbortController | undefined;

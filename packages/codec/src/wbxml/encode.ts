@@ -8,8 +8,8 @@ import {
   type TextNode,
   type WbxmlHeader,
 } from "../document.ts";
+import { isNode } from "../is-node.ts";
 import { MAX_DEPTH, MAX_NODES } from "../limits.ts";
-import { nodeFault } from "../node-fault.ts";
 import type { Problem, Severity } from "../problem.ts";
 import { ProblemList } from "../problem-list.ts";
 import { bareNamespace, nameOf, namespaceOf, resolveTag } from "../protocol/index.ts";
@@ -72,11 +72,11 @@ class Encoder {
       return;
     }
     if (header) this.#header(header);
-    else this.#wbxml.add("error", "bad-header", () => "The document has no header.");
+    else this.#wbxml.add("error", "bad-header", () => badHeader);
     if (before) this.#before(before);
     this.#tree(root);
     if (trailing instanceof Uint8Array) this.sink.bytes(trailing);
-    else if (trailing) this.#wbxml.add("error", "bad-node", () => "The trailing bytes are no Uint8Array.");
+    else if (trailing) this.#wbxml.add("error", "bad-node", () => badNode);
   }
 
   #header(header: WbxmlHeader): void {
@@ -120,8 +120,7 @@ class Encoder {
           this.#stop(node, open.length);
           return;
         }
-        const fault = nodeFault(node);
-        if (fault) this.#error(node, "bad-node", `A node of the tree cannot be written: ${fault}.`);
+        if (!isNode(node)) this.#error(node, "bad-node", badNode);
         else if (node.kind === "text") this.#text(node);
         else if (node.kind === "opaque") this.#opaque(node);
         else if (this.#startElement(node)) {
@@ -134,7 +133,7 @@ class Encoder {
       const index = nextChild[nextChild.length - 1] ?? 0;
       if (index < top.children.length) {
         node = top.children[index];
-        if (!node) this.#error(top, "bad-node", "A list of children has a hole where a node should be.");
+        if (!node) this.#error(top, "bad-node", badNode);
         nextChild[nextChild.length - 1] = index + 1;
       } else {
         this.#endElement(top);
@@ -242,9 +241,10 @@ class Encoder {
 
 const isUint32 = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 0xffff_ffff;
 
+const badNode = "A node, or bytes of the tree, have fields that are not what they should be, and cannot be written.";
 const badNumbers =
   "The WBXML header holds a number that cannot be written: version is one byte, public identifier and charset 32 bits.";
-const badHeader = "The bytes given for the WBXML header are not one header.";
+const badHeader = "There is no WBXML header, or the bytes given for it are not one.";
 const badToken = "The bytes given for this content are not one string, entity, extension or opaque token.";
 const badBefore = "The bytes given for what stands before the root are not processing instructions.";
 const staleToken =

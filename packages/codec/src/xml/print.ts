@@ -7,8 +7,8 @@ import {
   type OpaqueNode,
   type TextNode,
 } from "../document.ts";
+import { isNode } from "../is-node.ts";
 import { MAX_DEPTH, MAX_NODES, MAX_TEXT_LENGTH } from "../limits.ts";
-import { nodeFault } from "../node-fault.ts";
 import { isBlank } from "./characters.ts";
 import { documentForm } from "./document-form.ts";
 import { cdataSection, escapeAttribute, escapeText, escapeUnwritable } from "./escape.ts";
@@ -90,7 +90,7 @@ class Printer {
   document(document: Document): void {
     this.#put(`<?xml version="1.0" encoding="utf-8"?>${this.#newline}`);
     const { root } = document;
-    if (root && !nodeFault(root) && root.kind === "element") {
+    if (root && isNode(root) && root.kind === "element") {
       this.#survey = surveyTree(root);
       this.#tree(root, documentForm(document));
       this.#put(this.#newline);
@@ -100,7 +100,7 @@ class Printer {
 
   /** What trailing bytes read as: a comment, for it is no part of the document. */
   #trailing(element: ElementNode): void {
-    if (nodeFault(element)) return;
+    if (!isNode(element)) return;
     this.#put(`<!-- Behind the root:${this.#newline || " "}`);
     this.#survey = surveyTree(element);
     this.#inComment = true;
@@ -142,7 +142,7 @@ class Printer {
     const { children } = open.element;
     while (open.next < children.length && this.#nodes <= MAX_NODES) {
       const child = children[open.next++];
-      if (child && !nodeFault(child)) return child;
+      if (isNode(child)) return child;
     }
     return undefined;
   }

@@ -1,4 +1,5 @@
 import type { Span } from "../document.ts";
+import { MAX_ATTRIBUTES } from "../limits.ts";
 import type { ProblemList } from "../problem-list.ts";
 import { isNameChar, isNameStart, isSpace } from "./characters.ts";
 
@@ -19,6 +20,8 @@ export interface StartTag {
   selfClosed: boolean;
   /** False when the text ends inside the tag. */
   finished: boolean;
+  /** It has more attributes than `MAX_ATTRIBUTES`, and those are left out. */
+  isOverfull?: boolean;
 }
 
 const noAttributes: XmlAttribute[] = [];
@@ -52,7 +55,8 @@ export function scanStartTag(text: string, start: number, problems: ProblemList)
     if (isNameStart(code)) {
       const attribute = scanAttribute(text, at, problems);
       if (tag.attributes === noAttributes) tag.attributes = [];
-      tag.attributes.push(attribute.attribute);
+      if (tag.attributes.length < MAX_ATTRIBUTES) tag.attributes.push(attribute.attribute);
+      else if (!tag.isOverfull) reportOverfull(tag, at, problems);
       at = attribute.end;
     } else {
       const char = String.fromCodePoint(text.codePointAt(at) ?? 0);
@@ -61,6 +65,12 @@ export function scanStartTag(text: string, start: number, problems: ProblemList)
       at += char.length;
     }
   }
+}
+
+function reportOverfull(tag: StartTag, at: number, problems: ProblemList): void {
+  tag.isOverfull = true;
+  const message = () => `The tag <${tag.name}> has more than ${MAX_ATTRIBUTES} attributes; the rest is not read.`;
+  problems.add("error", "too-many-attributes", message, tag.start, at);
 }
 
 function finish(tag: StartTag, end: number): StartTag {

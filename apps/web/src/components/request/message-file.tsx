@@ -66,7 +66,7 @@ export function OpenMessageFile({ disabled, onOpen }: MessageFileProps) {
 /** What a file can be dropped on to be the message. */
 export function MessageDrop({ disabled, onOpen, children }: MessageFileProps & { children: ReactNode }) {
   const [isOver, setIsOver] = useState(false);
-  const holdsFile = (event: DragEvent) => !disabled && event.dataTransfer.types.includes("Files");
+  const holdsFile = (event: DragEvent) => event.dataTransfer.types.includes("Files");
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is the pointer's way; the button does the same
     <div
@@ -74,7 +74,7 @@ export function MessageDrop({ disabled, onOpen, children }: MessageFileProps & {
       onDragOverCapture={(event) => {
         if (!holdsFile(event)) return;
         event.preventDefault();
-        setIsOver(true);
+        setIsOver(!disabled);
       }}
       onDragLeave={() => setIsOver(false)}
       onDropCapture={(event) => {
@@ -84,7 +84,8 @@ export function MessageDrop({ disabled, onOpen, children }: MessageFileProps & {
         // Else the browser would leave the page for the file.
         event.preventDefault();
         event.stopPropagation();
-        void open(file, onOpen);
+        if (disabled) showNotice({ text: "The message is only for reading here, so the file was not opened." });
+        else void open(file, onOpen);
       }}
     >
       {children}

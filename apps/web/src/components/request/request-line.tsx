@@ -12,6 +12,7 @@ import { HeadersMenu } from "./headers-menu.tsx";
 import { QueryFields } from "./query-fields.tsx";
 import styles from "./request-line.module.css";
 import { SendButton } from "./send-button.tsx";
+import { StarterChoice } from "./starter-choice.tsx";
 import { UrlField } from "./url-field.tsx";
 
 const versionOptions = protocolVersions.toReversed().map((version) => ({ value: version as string, label: version }));
@@ -87,6 +88,7 @@ export const RequestLine = memo(function RequestLine({ sendable, headers, proble
             </>
           }
         />
+        <StarterChoice />
         {draft.target.kind === "office365" && draft.protocolVersion !== "16.1" && draft.method === "POST" && (
           <Badge tone="warn">Exchange Online refuses {draft.protocolVersion || "no version"}: it needs 16.1</Badge>
         )}

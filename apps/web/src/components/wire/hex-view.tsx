@@ -50,7 +50,8 @@ export function HexView({ bytes, labels, width, selected, hovered, reveal, onHov
       while ((shown[next]?.span.end ?? Number.POSITIVE_INFINITY) <= offset) next++;
       const label = shown[next];
       hex += (row.bytes[column] ?? 0).toString(16).padStart(2, "0");
-      kinds += kindLetter(label && label.span.start <= offset ? label.kind : "other");
+      const isLabelled = label !== undefined && label.span.start <= offset;
+      kinds += kindLetter(isLabelled ? label.kind : "other", label?.span.start === offset);
     }
     const [selectedFrom, selectedTo] = columnsOf(selected, row.offset, width);
     const [hoveredFrom, hoveredTo] = columnsOf(hovered, row.offset, width);
