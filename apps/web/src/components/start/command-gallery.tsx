@@ -36,13 +36,7 @@ export function CommandGallery() {
         <h2 className={styles.heading}>Start from a command</h2>
         <div className={styles.galleryChoices}>
           <Segmented label="How much the request says" value={form} options={forms} onChoose={setForm} />
-          <Choice
-            label="Version of the request"
-            value={version}
-            options={versionOptions}
-            onChoose={setVersion}
-            shown={`at ${version}`}
-          />
+          <Choice label="Version of the request" value={version} options={versionOptions} onChoose={setVersion} />
         </div>
       </div>
       <ul className={styles.commands}>
