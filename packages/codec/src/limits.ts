@@ -4,6 +4,9 @@ export const MAX_DEPTH = 10_000;
 /** Elements, texts and opaque runs in one document. */
 export const MAX_NODES = 2_000_000;
 
+/** Attributes of one tag that are read; prefixes for all pages are 26. */
+export const MAX_ATTRIBUTES = 10_000;
+
 /** Bytes of one WBXML document, or UTF-16 units of one XML text: 256 Mi. */
 export const MAX_LENGTH = 0x1000_0000;
 

@@ -1,4 +1,5 @@
 import { isForbidden, isSpace } from "./characters.ts";
+import { TextPieces } from "./text-pieces.ts";
 
 const named = new Map([
   [0x26, "&amp;"],
@@ -8,7 +9,9 @@ const named = new Map([
 
 /** What XML 1.0 section 2.2 has no place for: control characters, non-characters, halves of surrogate pairs. */
 const UNWRITABLE = /(?![\t\n\r\x7F-\x9F])[\p{Cc}\p{Cs}\uFFFE\uFFFF]/gu;
-const UNWRITABLE_OR_BACKSLASH = /(?![\t\n\r\x7F-\x9F])[\p{Cc}\p{Cs}\uFFFE\uFFFF\\]/gu;
+
+const BACKSLASH = 0x5c;
+const ESCAPE = /^\\(\\|u([0-9A-Fa-f]{4}))/;
 
 /** Among them are all unwritable ones; a plain class is looked for several times faster. */
 const UNUSUAL = /[^\t\n\r -\uD7FF]/;
@@ -17,20 +20,39 @@ const UNUSUAL = /[^\t\n\r -\uD7FF]/;
 export const isWritable = (text: string): boolean => !UNUSUAL.test(text) || text.search(UNWRITABLE) < 0;
 
 /** The text with a backslash escape for every character XML cannot hold, and for the backslash. */
-export const escapeUnwritable = (text: string): string =>
-  text.replaceAll(UNWRITABLE_OR_BACKSLASH, (char) =>
-    char === "\\" ? "\\\\" : `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`,
-  );
+export function escapeUnwritable(text: string): string {
+  const pieces = new TextPieces();
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((code & 0xfc00) === 0xd800 && (text.charCodeAt(at + 1) & 0xfc00) === 0xdc00) {
+      at++;
+      continue;
+    }
+    if (code !== BACKSLASH && !isForbidden(code) && (code & 0xf800) !== 0xd800) continue;
+    if (at > from) pieces.add(text.slice(from, at));
+    pieces.add(code === BACKSLASH ? "\\\\" : `\\u${code.toString(16).toUpperCase().padStart(4, "0")}`);
+    from = at + 1;
+  }
+  if (from === 0) return text;
+  pieces.add(text.slice(from));
+  return pieces.finish();
+}
 
 /** What `escapeUnwritable` wrote; undefined when a backslash begins no escape. */
 export function unescapeUnwritable(text: string): string | undefined {
-  let isSound = true;
-  const plain = text.replaceAll(/\\(?:\\|u([0-9A-Fa-f]{4})|)/g, (met, digits?: string) => {
-    if (digits) return String.fromCharCode(Number.parseInt(digits, 16));
-    if (met.length === 1) isSound = false;
-    return "\\";
-  });
-  return isSound ? plain : undefined;
+  const pieces = new TextPieces();
+  let from = 0;
+  for (let at = text.indexOf("\\"); at >= 0; at = text.indexOf("\\", from)) {
+    const [, spelled = "", digits] = ESCAPE.exec(text.slice(at, at + 6)) ?? [];
+    if (spelled === "") return undefined;
+    if (at > from) pieces.add(text.slice(from, at));
+    pieces.add(digits === undefined ? "\\" : String.fromCharCode(Number.parseInt(digits, 16)));
+    from = at + 1 + spelled.length;
+  }
+  if (from === 0) return text;
+  pieces.add(text.slice(from));
+  return pieces.finish();
 }
 
 /**
@@ -39,18 +61,19 @@ export function unescapeUnwritable(text: string): string | undefined {
  * tells text from layout.
  */
 export function escapeText(text: string, keepBlank = false): string {
-  const parts: string[] = [];
+  const pieces = new TextPieces();
   let from = 0;
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
     const needed = isSpecial(code) || (keepBlank && at === 0 && isSpace(code));
     if (!needed) continue;
-    parts.push(text.slice(from, at), named.get(code) ?? `&#${code};`);
+    if (at > from) pieces.add(text.slice(from, at));
+    pieces.add(named.get(code) ?? `&#${code};`);
     from = at + 1;
   }
   if (from === 0) return text;
-  parts.push(text.slice(from));
-  return parts.join("");
+  pieces.add(text.slice(from));
+  return pieces.finish();
 }
 
 /** A value for double quotes; U+FFFD stands for what XML has no place for, which no namespace holds. */

@@ -1,4 +1,5 @@
 import type { Span } from "../document.ts";
+import { MAX_ATTRIBUTES } from "../limits.ts";
 import type { ProblemList } from "../problem-list.ts";
 import { isNameChar, isNameStart, isSpace } from "./characters.ts";
 
@@ -36,6 +37,7 @@ export function scanStartTag(text: string, start: number, problems: ProblemList)
     finished: true,
   };
   let at = nameEnd;
+  let isFull = false;
   while (true) {
     while (at < text.length && isSpace(text.charCodeAt(at))) at++;
     const code = text.charCodeAt(at);
@@ -52,7 +54,12 @@ export function scanStartTag(text: string, start: number, problems: ProblemList)
     if (isNameStart(code)) {
       const attribute = scanAttribute(text, at, problems);
       if (tag.attributes === noAttributes) tag.attributes = [];
-      tag.attributes.push(attribute.attribute);
+      if (tag.attributes.length < MAX_ATTRIBUTES) tag.attributes.push(attribute.attribute);
+      else if (!isFull) {
+        isFull = true;
+        const message = () => `The tag <${tag.name}> has more than ${MAX_ATTRIBUTES} attributes; the rest is not read.`;
+        problems.add("error", "too-many-attributes", message, at, attribute.end);
+      }
       at = attribute.end;
     } else {
       const char = String.fromCodePoint(text.codePointAt(at) ?? 0);
