@@ -106,7 +106,7 @@ test("Ctrl+Enter inside an editor sends once, and the answer shows every part", 
   await expect(page.getByTestId("status")).toContainText("HTTP 200");
   await expect(bench.answer).toContainText("Calendar");
   await page.getByRole("tab", { name: "Hex" }).click();
-  await expect(bench.answer.getByTestId("hex")).toContainText("03016a00");
+  await expect(bench.answer.getByTestId("hex")).toContainText("03 01 6a 00");
   await page.getByRole("tab", { name: /Headers/ }).click();
   await expect(bench.answer).toContainText("MS-Server-ActiveSync");
   await page.getByRole("tab", { name: "Raw" }).click();

@@ -30,13 +30,17 @@ export async function makeConsumer(folder) {
 /** Everything under packages/codec/test whose bytes were published, captured or made by hand. */
 export function goldenVectors() {
   const text = (/** @type {string} */ path) => readFileSync(join(TESTS, path), "utf8");
-  const hex = (/** @type {string} */ path) => text(path).replaceAll(/[^0-9a-f]/gi, "");
+  // A comment runs to the end of its line.
+  const hex = (/** @type {string} */ path) => text(path).replaceAll(/#.*|[^0-9a-f]/gi, "");
   return {
-    documents: /** @type {{ name: string }[]} */ (JSON.parse(text("vectors/index.json"))).map(({ name }) => ({
-      name,
-      hex: hex(`vectors/${name}.hex`),
-      xml: text(`vectors/${name}.xml`),
-    })),
+    documents: /** @type {{ name: string, problems?: string[] }[]} */ (JSON.parse(text("vectors/index.json"))).map(
+      ({ name, problems = [] }) => ({
+        name,
+        problems,
+        hex: hex(`vectors/${name}.hex`),
+        xml: text(`vectors/${name}.xml`),
+      }),
+    ),
     captures: /** @type {{ files: { file: string }[] }} */ (JSON.parse(text("captures/index.json"))).files.map(
       ({ file }) => ({ name: file, hex: readFileSync(join(TESTS, "captures", file)).toString("hex") }),
     ),

@@ -23,7 +23,7 @@ const MIB = 1024 * 1024;
 export const DEFAULT_LIMITS: Limits = {
   connectMs: 15_000,
   firstByteMs: 120_000,
-  // The longest heartbeat servers accept for Ping is 3540 s (MS-ASCMD 2.2.3.79.1); this is a little above it.
+  // The longest heartbeat servers accept for Ping is 3540 s (MS-ASCMD 2.2.3.88.1); this is a little above it.
   firstByteCapMs: 3_600_000,
   idleMs: 120_000,
   keepAliveMs: 15_000,

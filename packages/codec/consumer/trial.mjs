@@ -14,7 +14,9 @@ export function trial() {
     if (String(actual) !== expected) failures.push(`the tour gives ${actual}, not ${expected}`);
   };
   for (const [index, tour] of tours.entries()) attempt(`example ${index + 1}`, () => void tour(check));
-  for (const { name, hex, xml } of golden.documents) attempt(name, () => document(bytesOf(hex), xml));
+  for (const { name, hex, xml, problems } of golden.documents) {
+    attempt(name, () => document(bytesOf(hex), xml, problems));
+  }
   for (const { name, hex } of golden.captures) attempt(name, () => capture(bytesOf(hex)));
   for (const { name, hex } of golden.multiparts) attempt(name, () => multipart(bytesOf(hex)));
   for (const { name, query, plain } of golden.queries) attempt(name, () => command(query, plain));
@@ -34,9 +36,10 @@ export function trial() {
 
 const bytesOf = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (digits) => Number.parseInt(digits, 16));
 
-function document(wire, xml) {
+function document(wire, xml, expected) {
   if (!same(wbxml.xmlToWbxml(xml).bytes, wire)) return "its XML encodes to other bytes";
-  return wbxml.decodeWbxml(wire).problems.length > 0 ? "has problems" : capture(wire);
+  const problems = wbxml.decodeWbxml(wire).problems.map(({ severity, code }) => `${severity} ${code}`);
+  return problems.join() === expected.join() ? capture(wire) : `has the problems ${problems}, not ${expected}`;
 }
 
 function capture(wire) {

@@ -1,6 +1,9 @@
 import { expect, test } from "vitest";
 import * as bytes from "../src/bytes/index.ts";
 import * as document from "../src/document.ts";
+import * as http from "../src/http/index.ts";
+import * as incremental from "../src/incremental/index.ts";
+import * as pieces from "../src/pieces/index.ts";
 import * as protocol from "../src/protocol/index.ts";
 import * as values from "../src/values/index.ts";
 import * as wbxml from "../src/wbxml/index.ts";
@@ -10,6 +13,9 @@ import { readText } from "./support.ts";
 const modules: Record<string, unknown> = {
   "@easel/codec/bytes": bytes,
   "@easel/codec/document": document,
+  "@easel/codec/http": http,
+  "@easel/codec/incremental": incremental,
+  "@easel/codec/pieces": pieces,
   "@easel/codec/protocol": protocol,
   "@easel/codec/values": values,
   "@easel/codec/wbxml": wbxml,
@@ -40,5 +46,5 @@ test.each(blocks.map((code, index) => [index + 1, code] as const))(
 );
 
 test("the README has examples", () => {
-  expect(blocks).toHaveLength(8);
+  expect(blocks).toHaveLength(11);
 });

@@ -10,6 +10,7 @@ import {
 } from "../src/protocol/index.ts";
 import reference from "./data/code-pages.json";
 import commandRows from "./data/commands.json";
+import { listFolder, readText } from "./support.ts";
 
 describe("the code page tables", () => {
   test("say what the reference says about every tag", () => {
@@ -28,6 +29,16 @@ describe("the code page tables", () => {
     expect(ours).toEqual(
       reference.pages.map(({ page, namespace, prefix, tags }) => ({ page, namespace, prefix, tags })),
     );
+  });
+
+  test("have each tag's token in a comment beside it", () => {
+    const files = listFolder("../src/protocol/code-pages").filter((file) => /^\d/.test(file));
+    expect(files).toHaveLength(codePages.length);
+    for (const [index, file] of files.entries()) {
+      const rows = readText(`../src/protocol/code-pages/${file}`).matchAll(/\/\* ([0-9a-f]{2}) \*\/ \[\s*"(\w+)"/g);
+      const written = [...rows].map(([, token = "", name]) => [Number.parseInt(token, 16), name]);
+      expect(written).toEqual(codePages[index]?.tags.map(({ token, name }) => [token, name]));
+    }
   });
 
   test("leave the unassigned tokens unassigned", () => {

@@ -75,7 +75,8 @@ describe("the first phase of Provision", () => {
     const old = await newClient({ version: "2.5" }).post("Provision", policyBody("MS-WAP-Provisioning-XML"));
     expect(old.text("Data")).toContain("<wap-provisioningdoc>");
     const middle = await newClient({ version: "12.0" }).post("Provision", policyBody(WBXML_POLICY));
-    expect(middle.all("EASProvisionDoc")[0]?.children).toHaveLength(12);
+    expect(middle.all("EASProvisionDoc")[0]?.children).toHaveLength(11);
+    expect(middle.all("RequireStorageCardEncryption")).toEqual([]);
     const body = policyBody(WBXML_POLICY, undefined, deviceInformation());
     const current = await newClient({ version: "16.1" }).post("Provision", body);
     expect(current.all("EASProvisionDoc")[0]?.children).toHaveLength(40);

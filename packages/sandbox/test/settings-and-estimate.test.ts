@@ -61,6 +61,17 @@ describe("GetItemEstimate", () => {
     expect(await status(key("1"), g("CollectionId", "5"))).toBe("4");
   });
 
+  it("takes Options for mail and for text messages, and no more", async () => {
+    const client = newClient();
+    const first = await startSync(client);
+    const options = (kind: string) => el("AirSync", "Options", el("AirSync", "Class", kind));
+    const status = async (...kinds: string[]) =>
+      (await client.post("GetItemEstimate", body(key(first), g("CollectionId", "5"), ...kinds.map(options)))).text(
+        "Status",
+      );
+    expect([await status("Email", "SMS"), await status("Email", "SMS", "Email")]).toEqual(["1", "103"]);
+  });
+
   it("wants the order of its version: Status 103 from 14.0, 400 before", async () => {
     const old = [g("Class", "Email"), g("CollectionId", "5"), el("AirSync", "FilterType", "0"), key("0")];
     expect((await newClient({ version: "14.1" }).post("GetItemEstimate", body(...old))).text("Status")).toBe("103");

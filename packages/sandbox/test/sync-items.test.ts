@@ -119,10 +119,10 @@ describe("the body of a mail", () => {
     }
   });
 
-  it("has a Preview from 14.0 when asked for", async () => {
+  it("has a Preview from 14.0 when asked for; before, asking is a protocol error", async () => {
     const options = [preference("1", b("Preview", "4"))];
     expect((await received(mail("megan", "x", "abcdef"), options)).part("Preview")).toBe("abcd");
-    expect((await received(mail("megan", "x", "abcdef"), options, "12.1")).part("Preview")).toBeUndefined();
+    expect((await received(mail("megan", "x", "abcdef"), options, "12.1")).reply.text("Status")).toBe("4");
   });
 
   it("keeps the last options until others are sent", async () => {

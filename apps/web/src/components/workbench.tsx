@@ -1,11 +1,12 @@
+import { useMemo } from "react";
 import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
 import { bodyKindOf, isComposeCommand } from "../model/body-kind.ts";
 import { readQuery } from "../model/query.ts";
-import { useDraft } from "../queries/use-draft.ts";
+import { useDraftFrame } from "../queries/use-draft.ts";
 import { useKeys } from "../queries/use-keys.ts";
 import { useExchange } from "../queries/use-send.ts";
 import { useNarrow, useTheme } from "../queries/use-theme.ts";
-import { useWire } from "../queries/use-wire.ts";
+import { LiveWireContext, useWire } from "../queries/use-wire.ts";
 import { AnswerPane } from "./answer/answer-pane.tsx";
 import { MimePane } from "./request/mime-pane.tsx";
 import { RequestLine } from "./request/request-line.tsx";
@@ -20,19 +21,25 @@ export function Workbench({ endpoint }: { endpoint: string }) {
   const { theme } = useTheme();
   const narrow = useNarrow();
   const answered = useExchange().phase !== "idle";
-  const message = useDraft((draft) => {
-    const { command } = readQuery(draft).command;
-    return bodyKindOf(draft) === "mime" || isComposeCommand(command ?? "");
-  });
+  const frame = useDraftFrame();
+  const message = useMemo(
+    () => bodyKindOf(frame) === "mime" || isComposeCommand(readQuery(frame).command.command ?? ""),
+    [frame],
+  );
 
-  const mime = message && <MimePane wire={live.wire} theme={theme} />;
-  const xml = <XmlPane wire={live.wire} theme={theme} />;
+  const mime = message && <MimePane live={live} theme={theme} />;
+  const xml = <XmlPane live={live} theme={theme} />;
   const wire = <WirePane wire={live.wire} behind={live.behind} />;
   const answer = <AnswerPane live={live} endpoint={endpoint} theme={theme} />;
 
   return (
-    <>
-      <RequestLine live={live} endpoint={endpoint} />
+    <LiveWireContext value={live}>
+      <RequestLine
+        sendable={live.wire.sendable}
+        headers={live.wire.headers}
+        problems={live.wire.headerProblems}
+        endpoint={endpoint}
+      />
       {narrow ? (
         <main className={styles.column} ref={focusFirst} tabIndex={-1}>
           {answered && <div className={styles.answerCell}>{answer}</div>}
@@ -59,7 +66,7 @@ export function Workbench({ endpoint }: { endpoint: string }) {
           </Split>
         </main>
       )}
-    </>
+    </LiveWireContext>
   );
 }
 

@@ -1,11 +1,15 @@
 import type { Span } from "@easel/codec/document";
+import type { PieceText } from "@easel/codec/pieces";
 import type { Severity } from "@easel/codec/problem";
 import { useEffect, useRef } from "react";
-import { byteMarks } from "./byte-marks.ts";
+import type { PlacedProblem, TextHelp } from "../model/text-help.ts";
+import { ByteMarks } from "./byte-marks.ts";
 import styles from "./code-editor.module.css";
 import { editorOptions } from "./editor-options.ts";
 import { keepClipboardExact } from "./exact-clipboard.ts";
 import { ExactModel } from "./exact-model.ts";
+import { fitToSize } from "./fit-to-size.ts";
+import { giveHelp, HELP_OWNER } from "./language-help.ts";
 import { monaco } from "./monaco.ts";
 import { type Theme, themeName } from "./themes.ts";
 import { longMessage } from "./xml-folding.ts";
@@ -18,18 +22,24 @@ export interface EditorMarker {
 
 export interface CodeEditorProps {
   /** Exact text: line ends as written, raw bytes as byte text. Offsets of every span below count in it. */
-  value: string;
+  value: PieceText;
+  /** A part of it that is folded away, and what stands in its place. It is part of the text all the same. */
+  fold?: { span: Span; text: string; hover: string } | undefined;
   language: "xml" | "easel-mime" | "plaintext";
   /** Names the pane for a screen reader. */
   label: string;
   theme: Theme;
   readOnly?: boolean;
   markers?: readonly EditorMarker[];
+  /** What was found when typing last rested; until the next time these move along with the text. */
+  placed?: readonly PlacedProblem[];
+  /** Lists, tooltips and fixes. A new object is asked from then on. */
+  help?: TextHelp;
   /** Lines lit up because something linked to them is selected. */
   highlight?: Span | undefined;
   /** A new object scrolls its span into view once. */
   reveal?: { span: Span } | undefined;
-  onChange?: (value: string) => void;
+  onChange?: (value: PieceText) => void;
   /** Another number puts `value` back into the editor although it is the same: what was typed was not taken. */
   revision?: number;
   /** The offset the cursor moved to, by the person's hand only. */
@@ -50,33 +60,55 @@ const severities = {
   info: monaco.MarkerSeverity.Info,
 };
 
+/** Said beside the colour of the line. */
+const severityWords = { error: "Error", warning: "Warning", info: "Note" };
+
 /** Monaco for exact text: nothing it shows or edits changes a line end or a byte unasked. */
 export default function CodeEditor(props: CodeEditorProps) {
   const host = useRef<HTMLDivElement>(null);
-  const made = useRef<{ editor: Editor; exact: ExactModel; lit: Decorations; settingValue: boolean }>(null);
+  const made = useRef<{
+    editor: Editor;
+    exact: ExactModel;
+    marks: ByteMarks;
+    lit: Decorations;
+    settingValue: boolean;
+  }>(null);
   const latest = useRef(props);
   latest.current = props;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once; later values reach it through the effects below
   useEffect(() => {
     if (!host.current) return;
-    const exact = new ExactModel(props.value, props.language, (value) => latest.current.onChange?.(value));
+    const exact = new ExactModel(props.value, props.fold?.span, props.language, (value) =>
+      latest.current.onChange?.(value),
+    );
     const editor = monaco.editor.create(host.current, {
       ...editorOptions,
       model: exact.model,
       theme: themeName(props.theme),
       ariaLabel: props.label,
       readOnly: props.readOnly ?? false,
+      // Only XML has something to fold; Monaco would look for it by indentation.
+      folding: props.language === "xml",
     });
-    const state = { editor, exact, lit: editor.createDecorationsCollection(), settingValue: false };
+    const marks = new ByteMarks(
+      monaco,
+      exact.model,
+      () => latest.current.fold,
+      () => exact.hasMarks,
+    );
+    const state = { editor, exact, marks, lit: editor.createDecorationsCollection(), settingValue: false };
     made.current = state;
-    const marks = editor.createDecorationsCollection(byteMarks(monaco, exact.model));
-    exact.model.onDidChangeContent(() => marks.set(byteMarks(monaco, exact.model)));
+    giveHelp(exact, () => latest.current.help);
+    marks.drawAll();
+    exact.model.onDidChangeContent((event) => marks.follow(event));
     editor.onDidChangeCursorPosition(({ position, reason }) => {
       if (state.settingValue || reason === monaco.editor.CursorChangeReason.ContentFlush) return;
       latest.current.onCursor?.(exact.offsetOf(position));
     });
-    const releaseClipboard = keepClipboardExact(host.current, editor, exact);
+    const releaseClipboard = keepClipboardExact(host.current, editor, exact, (coming) =>
+      fitToSize(editor, props.language, exact.model.getValueLength() + coming),
+    );
     foldMessage(editor, exact);
     void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
     return () => {
@@ -92,22 +124,32 @@ export default function CodeEditor(props: CodeEditorProps) {
     const state = made.current;
     if (!state) return;
     state.settingValue = true;
-    const came = state.exact.set(props.value);
+    const { span } = props.fold ?? {};
+    fitToSize(state.editor, props.language, props.value.length - (span ? span.end - span.start : 0));
+    const { mode } = state.exact;
+    const came = state.exact.set(props.value, props.fold?.span);
     state.settingValue = false;
+    // Line by line what came in long, or with other line ends, was not marked for what it is now.
+    if (came > FOLD_TEXT || state.exact.mode !== mode) state.marks.drawAll();
     // A message that just came in whole is folded; one that grows under somebody's hand is not.
     if (came > FOLD_TEXT) foldMessage(state.editor, state.exact);
-  }, [props.value, props.revision]);
+  }, [props.value, props.fold?.span.start, props.fold?.span.end, props.revision]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the mark says what the fold says of itself
+  useEffect(() => {
+    if (props.fold) made.current?.marks.drawAll();
+  }, [props.fold?.text]);
 
   useEffect(() => {
     const state = made.current;
     if (!state) return;
-    const markers = (props.markers ?? []).map(({ span, severity, message }) => ({
-      ...state.exact.rangeOf(span.end > span.start ? span : { start: span.start, end: span.start + 1 }),
-      severity: severities[severity],
-      message,
-    }));
-    monaco.editor.setModelMarkers(state.exact.model, "easel", markers);
+    setMarkers(state.exact, "easel", props.markers ?? []);
   }, [props.markers]);
+
+  useEffect(() => {
+    const state = made.current;
+    if (state) setMarkers(state.exact, HELP_OWNER, props.placed ?? []);
+  }, [props.placed]);
 
   useEffect(() => {
     const state = made.current;
@@ -127,6 +169,16 @@ export default function CodeEditor(props: CodeEditorProps) {
   useEffect(() => made.current?.editor.updateOptions({ readOnly: props.readOnly ?? false }), [props.readOnly]);
 
   return <div ref={host} className={styles.host} />;
+}
+
+function setMarkers(exact: ExactModel, owner: string, problems: readonly PlacedProblem[]): void {
+  const markers = problems.map(({ span, severity, message, source }) => ({
+    ...exact.rangeOf(span.end > span.start ? span : { start: span.start, end: span.start + 1 }),
+    severity: severities[severity],
+    message: `${severityWords[severity]}: ${message}`,
+    ...(source && { source }),
+  }));
+  monaco.editor.setModelMarkers(exact.model, owner, markers);
 }
 
 /** Folds a long message in the XML pane, once Monaco has computed what can be folded. */

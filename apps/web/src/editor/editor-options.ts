@@ -23,7 +23,12 @@ export const editorOptions = {
   padding: { top: 8, bottom: 8 },
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10, useShadows: false },
   stickyScroll: { enabled: false },
+  // Letters are typed for themselves; a list opens by a bracket, or when it is asked for.
   quickSuggestions: false,
+  wordBasedSuggestions: "off",
+  suggest: { showWords: false, showStatusBar: false },
+  // Above the first lines it would lie over the request.
+  hover: { above: false },
   autoClosingBrackets: "never",
   autoClosingQuotes: "never",
   autoSurround: "never",

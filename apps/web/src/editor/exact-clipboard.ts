@@ -5,9 +5,15 @@ type Editor = import("monaco-editor/editor").editor.IStandaloneCodeEditor;
 
 /**
  * Copy, cut and paste of exact text. Monaco would turn every pasted line end into the model's own, and put the
- * model's on the clipboard; half of the faults people bring are line ends, so neither may happen.
+ * model's on the clipboard; half of the faults people bring are line ends, so neither may happen. `beforePaste` is
+ * told how much comes.
  */
-export function keepClipboardExact(host: HTMLElement, editor: Editor, exact: ExactModel): () => void {
+export function keepClipboardExact(
+  host: HTMLElement,
+  editor: Editor,
+  exact: ExactModel,
+  beforePaste: (characters: number) => void,
+): () => void {
   const take = (event: ClipboardEvent): boolean => {
     const selection = editor.getSelection();
     if (!selection || selection.isEmpty() || !event.clipboardData || !editor.hasTextFocus()) return false;
@@ -45,6 +51,7 @@ export function keepClipboardExact(host: HTMLElement, editor: Editor, exact: Exa
         pasted.mode === "crlf" ? monaco.editor.EndOfLineSequence.CRLF : monaco.editor.EndOfLineSequence.LF,
       );
     }
+    beforePaste(pasted.text.length);
     replace(pasted.text);
     editor.revealPosition(editor.getPosition() ?? whole.getEndPosition());
   };

@@ -17,7 +17,7 @@ export function LazyCodeEditor(props: CodeEditorProps) {
 
 const SKELETON_CHARACTERS = 4000;
 
-function Skeleton({ value }: { value: string }) {
+function Skeleton({ value }: { value: CodeEditorProps["value"] }) {
   return (
     <pre className={skeleton.text} aria-hidden="true">
       {value.slice(0, SKELETON_CHARACTERS)}

@@ -14,6 +14,11 @@ interface Palette {
   name: string;
   value: string;
   accent: string;
+  accentSoft: string;
+  bad: string;
+  warn: string;
+  sunk: string;
+  edge: string;
   mark: string;
 }
 
@@ -30,6 +35,11 @@ const palettes: Record<Theme, Palette> = {
     name: "#7a3fc4",
     value: "#0a7255",
     accent: "#3457d5",
+    accentSoft: "#e4eaff",
+    bad: "#b42f08",
+    warn: "#855608",
+    sunk: "#f6f7f9",
+    edge: "#cfd5de",
     mark: "#fff3c4",
   },
   dark: {
@@ -43,6 +53,11 @@ const palettes: Record<Theme, Palette> = {
     name: "#c7a3ff",
     value: "#62d3ab",
     accent: "#86a3ff",
+    accentSoft: "#26345f",
+    bad: "#ff9575",
+    warn: "#f0c565",
+    sunk: "#10151c",
+    edge: "#36404e",
     mark: "#3d3413",
   },
 };
@@ -84,6 +99,10 @@ export function defineThemes(monaco: Monaco): void {
         "editor.lineHighlightBackground": `${colour.line}aa`,
         "editorIndentGuide.background1": colour.line,
         "editorWidget.background": colour.panel,
+        "editorError.foreground": colour.bad,
+        "editorWarning.foreground": colour.warn,
+        "editorInfo.foreground": colour.accent,
+        ...popupColours(colour),
         focusBorder: "#00000000",
         "scrollbar.shadow": "#00000000",
         "scrollbarSlider.background": `${colour.faint}40`,
@@ -93,3 +112,41 @@ export function defineThemes(monaco: Monaco): void {
     });
   }
 }
+
+/** What opens over the text: lists, tooltips, fixes. */
+const popupColours = (colour: Palette) => ({
+  "editorWidget.foreground": colour.ink,
+  "editorWidget.border": colour.edge,
+  "editorSuggestWidget.background": colour.panel,
+  "editorSuggestWidget.border": colour.edge,
+  "editorSuggestWidget.foreground": colour.ink,
+  "editorSuggestWidget.selectedBackground": colour.accentSoft,
+  "editorSuggestWidget.selectedForeground": colour.ink,
+  "editorSuggestWidget.selectedIconForeground": colour.ink,
+  "editorSuggestWidget.highlightForeground": colour.accent,
+  "editorSuggestWidget.focusHighlightForeground": colour.accent,
+  "symbolIcon.fieldForeground": colour.dim,
+  "symbolIcon.moduleForeground": colour.dim,
+  "editorHoverWidget.background": colour.panel,
+  "editorHoverWidget.foreground": colour.ink,
+  "editorHoverWidget.border": colour.edge,
+  "editorHoverWidget.statusBarBackground": colour.sunk,
+  "textLink.foreground": colour.accent,
+  "textLink.activeForeground": colour.accent,
+  "editorLightBulb.foreground": colour.accent,
+  "editorLightBulbAutoFix.foreground": colour.accent,
+  "editorActionList.background": colour.panel,
+  "editorActionList.foreground": colour.ink,
+  "editorActionList.focusBackground": colour.accentSoft,
+  "editorActionList.focusForeground": colour.ink,
+  "menu.background": colour.panel,
+  "menu.foreground": colour.ink,
+  "menu.border": colour.edge,
+  "menu.selectionBackground": colour.accentSoft,
+  "menu.selectionForeground": colour.ink,
+  "list.hoverBackground": colour.sunk,
+  "list.focusBackground": colour.accentSoft,
+  "list.focusForeground": colour.ink,
+  "list.focusHighlightForeground": colour.accent,
+  "list.highlightForeground": colour.accent,
+});

@@ -2,8 +2,8 @@ import { childElement } from "@easel/codec/document";
 import { decodeWbxml } from "@easel/codec/wbxml";
 import type { Edit } from "@easel/doctor/diagnosis";
 import { describe, expect, it } from "vitest";
+import { buildWholeWire } from "../../test/whole-wire.ts";
 import { applyEdits } from "./apply-fix.ts";
-import { buildWire } from "./build-wire.ts";
 import type { Draft } from "./draft.ts";
 import { headerOf } from "./header-list.ts";
 import { readyCases, starterDraft } from "./starters.ts";
@@ -22,7 +22,7 @@ describe("the doctor's edits", () => {
       { kind: "set-body", body: message },
     );
     expect([draft.bodyForm, draft.headers]).toEqual(["auto", []]);
-    const wire = buildWire(draft, ENDPOINT);
+    const wire = buildWholeWire(draft, ENDPOINT);
     expect(wire.body).toEqual(message);
     expect(headerOf(wire.headers, "content-type")).toBe("message/rfc822");
   });
@@ -31,7 +31,7 @@ describe("the doctor's edits", () => {
     const before = draftOf(1);
     const draft = apply(before, { kind: "set-content", path: "/SendMail/Mime", content: message });
     expect(draft.xml.split("<Mime>")[0]).toBe(before.xml.split("<Mime>")[0]);
-    const wire = buildWire(draft, ENDPOINT);
+    const wire = buildWholeWire(draft, ENDPOINT);
     const { root } = decodeWbxml(wire.body).document;
     const opaque = root && childElement(root, "Mime")?.children[0];
     expect(opaque?.kind === "opaque" && opaque.bytes).toEqual(message);
@@ -42,7 +42,7 @@ describe("the doctor's edits", () => {
     const content = Uint8Array.of(0x46, 0xff, 0x00);
     const draft = apply(draftOf(1), { kind: "set-content", path: "/SendMail/Mime", content });
     expect(draft.xml).toContain('wire:opaque="base64"');
-    expect(buildWire(draft, ENDPOINT).mime?.bytes).toEqual(content);
+    expect(buildWholeWire(draft, ENDPOINT).mime?.bytes).toEqual(content);
   });
 
   it("set text at an indexed path and escape it", () => {
@@ -71,7 +71,7 @@ describe("the doctor's edits", () => {
     );
     expect(draft.protocolVersion).toBe("14.1");
     expect(draft.query).toMatch(/DeviceId=abc$/);
-    const { headers } = buildWire(draft, ENDPOINT);
+    const { headers } = buildWholeWire(draft, ENDPOINT);
     expect(headers.map(([name]) => name)).toEqual(["MS-ASProtocolVersion", "Content-Type", "Accept-Language"]);
   });
 
@@ -82,14 +82,14 @@ describe("the doctor's edits", () => {
   });
 
   it("take a WBXML body into the XML text, and force a body the version would not have", () => {
-    const sync = buildWire(starterDraft("Sync", "16.1"), ENDPOINT).body;
+    const sync = buildWholeWire(starterDraft("Sync", "16.1"), ENDPOINT).body;
     const draft = apply(starterDraft("FolderSync", "16.1"), { kind: "set-body", body: sync });
     expect(draft.bodyForm).toBe("auto");
-    expect(buildWire(draft, ENDPOINT).body).toEqual(sync);
+    expect(buildWholeWire(draft, ENDPOINT).body).toEqual(sync);
     const bare = apply(starterDraft("SendMail", "16.1"), { kind: "set-body", body: message });
     expect(bare.bodyForm).toBe("mime");
-    expect(buildWire(bare, ENDPOINT).body).toEqual(message);
-    expect(buildWire(apply(bare, { kind: "set-version", version: "12.1" }), ENDPOINT).body).toEqual(message);
+    expect(buildWholeWire(bare, ENDPOINT).body).toEqual(message);
+    expect(buildWholeWire(apply(bare, { kind: "set-version", version: "12.1" }), ENDPOINT).body).toEqual(message);
   });
 
   it("set version and body in one fix, whichever is named first", () => {
@@ -100,7 +100,7 @@ describe("the doctor's edits", () => {
     for (const order of [edits, edits.toReversed()]) {
       const draft = apply(starterDraft("SendMail", "16.1"), ...order);
       expect([draft.bodyForm, draft.protocolVersion]).toEqual(["auto", "12.1"]);
-      expect(buildWire(draft, ENDPOINT).body).toEqual(message);
+      expect(buildWholeWire(draft, ENDPOINT).body).toEqual(message);
     }
   });
 });

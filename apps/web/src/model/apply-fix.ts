@@ -9,6 +9,7 @@ import { setXml } from "./bytes-body.ts";
 import type { Draft } from "./draft.ts";
 import { replaceContent } from "./element-content.ts";
 import { headerOf } from "./header-list.ts";
+import { liveDraft } from "./live-draft.ts";
 import { setQueryValue, setVersion } from "./query.ts";
 import { recogniseBody } from "./recognise-body.ts";
 
@@ -82,7 +83,7 @@ function setHeader(draft: Draft, name: string, value: string, endpoint: string):
   if (isSame(name, "MS-ASProtocolVersion")) return setVersion(removeOwn(draft, name), value);
   const without = removeOwn(draft, name);
   // A header of the draft's own is needed only where the computed one says something else.
-  if (headerOf(buildWire(without, endpoint).headers, name) === value) return without;
+  if (headerOf(buildWire(liveDraft(without), endpoint).headers, name) === value) return without;
   if (!draft.headers.some(([other]) => isSame(other, name)))
     return { ...draft, headers: [...draft.headers, [name, value]] };
   return {
@@ -93,7 +94,7 @@ function setHeader(draft: Draft, name: string, value: string, endpoint: string):
 
 function removeHeader(draft: Draft, name: string, endpoint: string): Draft {
   const without = removeOwn(draft, name);
-  const computed = headerOf(buildWire(without, endpoint).headers, name) !== undefined;
+  const computed = headerOf(buildWire(liveDraft(without), endpoint).headers, name) !== undefined;
   return computed ? { ...without, headers: [...without.headers, [name, ""]] } : without;
 }
 
@@ -102,7 +103,7 @@ function dropNeedless(draft: Draft, name: string, endpoint: string): Draft {
   const own = headerOf(draft.headers, name);
   if (own === undefined) return draft;
   const without = removeOwn(draft, name);
-  return headerOf(buildWire(without, endpoint).headers, name) === own ? without : draft;
+  return headerOf(buildWire(liveDraft(without), endpoint).headers, name) === own ? without : draft;
 }
 
 function removeOwn(draft: Draft, name: string): Draft {

@@ -1,6 +1,6 @@
 import { parseCommandUrl } from "@easel/codec/http";
 import { bodyKindAt, commandByName, isProtocolVersion } from "@easel/codec/protocol";
-import type { Draft } from "./draft.ts";
+import type { DraftFrame } from "./live-draft.ts";
 
 export type DraftBodyKind = "wbxml" | "mime" | "xml" | "none" | "bytes";
 
@@ -10,17 +10,27 @@ const COMPOSE_COMMANDS = ["sendmail", "smartreply", "smartforward"];
 export const isComposeCommand = (name: string): boolean => COMPOSE_COMMANDS.includes(name.toLowerCase());
 
 /** What the draft's body is: as the person chose, else as the command and the version have it. */
-export function bodyKindOf(draft: Draft): DraftBodyKind {
+export function bodyKindOf(draft: DraftFrame): DraftBodyKind {
   return draft.bodyForm === "auto" ? autoBodyKind(draft) : draft.bodyForm;
 }
 
 /** True when the specification wants the bare message, whatever the person chose to send. */
-export const sendsBareMime = (draft: Draft): boolean => autoBodyKind(draft) === "mime";
+export const sendsBareMime = (draft: DraftFrame): boolean => autoBodyKind(draft) === "mime";
 
 /** The command's name as the query has it, "" without one. */
-export const commandNameOf = (draft: Draft): string => parseCommandUrl(`?${draft.query}`).command.command ?? "";
+export const commandNameOf = (draft: DraftFrame): string => parseCommandUrl(`?${draft.query}`).command.command ?? "";
 
-function autoBodyKind(draft: Draft): DraftBodyKind {
+let last: (Pick<DraftFrame, "method" | "query" | "protocolVersion"> & { kind: DraftBodyKind }) | undefined;
+
+/** Asked many times for each keystroke, of which none changes it. */
+function autoBodyKind({ method, query, protocolVersion }: DraftFrame): DraftBodyKind {
+  if (last?.method !== method || last.query !== query || last.protocolVersion !== protocolVersion) {
+    last = { method, query, protocolVersion, kind: findBodyKind({ method, query, protocolVersion }) };
+  }
+  return last.kind;
+}
+
+function findBodyKind(draft: Pick<DraftFrame, "method" | "query" | "protocolVersion">): DraftBodyKind {
   if (draft.method === "OPTIONS") return "none";
   const { command: url } = parseCommandUrl(`?${draft.query}`);
   const command = commandByName(url.command ?? "");

@@ -3,7 +3,8 @@ import { decodeWbxml } from "@easel/codec/wbxml";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
-import { buildWire, EASEL_VERSION } from "./build-wire.ts";
+import { buildWholeWire } from "../../test/whole-wire.ts";
+import { EASEL_VERSION } from "./build-wire.ts";
 import { bytesToByteText } from "./byte-text.ts";
 import type { Draft } from "./draft.ts";
 import { headerOf } from "./header-list.ts";
@@ -12,7 +13,7 @@ import { setQueryForm } from "./set-query-form.ts";
 import { readyCases, starterDraft } from "./starters.ts";
 
 const ENDPOINT = "https://mail.example.com/Microsoft-Server-ActiveSync";
-const build = (draft: Draft) => buildWire(draft, ENDPOINT);
+const build = (draft: Draft) => buildWholeWire(draft, ENDPOINT);
 const caseDraft = (id: string): Draft => {
   const found = readyCases.find((each) => each.id === id);
   if (!found) throw new TypeError(`no case ${id}`);
@@ -141,7 +142,7 @@ describe("the wire of a draft", () => {
   });
 
   it("has nowhere to go without an endpoint", () => {
-    expect(buildWire(starterDraft("Sync", "16.1"), "").sendable).toBe(false);
+    expect(buildWholeWire(starterDraft("Sync", "16.1"), "").sendable).toBe(false);
   });
 
   it("never throws, whatever is typed", () => {

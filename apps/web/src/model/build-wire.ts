@@ -1,17 +1,19 @@
-import type { Document } from "@easel/codec/document";
-import { scanMime } from "@easel/codec/mime";
-import { hasError, type Problem } from "@easel/codec/problem";
-import { annotateWbxml, type ByteLabel, encodeWbxml } from "@easel/codec/wbxml";
-import { parseXml } from "@easel/codec/xml";
+import type { ByteLabels, LinkedTree } from "@easel/codec/incremental";
+import { encodeText, linkTree } from "@easel/codec/incremental";
+import { pieceLines } from "@easel/codec/mime";
+import { PieceBytes, type PieceText } from "@easel/codec/pieces";
+import type { Problem } from "@easel/codec/problem";
 import { bodyKindOf, type DraftBodyKind } from "./body-kind.ts";
+import { bytesReading, isBlank, textReading } from "./body-reading.ts";
+import { byteTextToPieces } from "./byte-pieces.ts";
 import { byteTextToBytes } from "./byte-text.ts";
-import { beginsLikeWbxml, bytesOf, readBytes } from "./bytes-body.ts";
-import type { Draft } from "./draft.ts";
+import { beginsLikeWbxml } from "./bytes-body.ts";
 import { type HeaderList, headerProblems, layHeaders } from "./header-list.ts";
-import { pruneForPreview } from "./preview-bytes.ts";
+import type { DraftFrame, LiveDraft } from "./live-draft.ts";
 import { readQuery } from "./query.ts";
 import { labelMime, labelText } from "./text-labels.ts";
-import { messageIn, type WireMime } from "./wire-message.ts";
+import { messageIn, messageInDocument, scanned, type WireMime } from "./wire-message.ts";
+import { xmlSession } from "./xml-session.ts";
 
 export type { WireMime } from "./wire-message.ts";
 
@@ -22,19 +24,24 @@ export interface Wire {
   method: string;
   url: string;
   headers: HeaderList;
-  body: Uint8Array;
+  body: PieceBytes;
   /** What the body is; "none" when it is empty. */
   bodyKind: DraftBodyKind;
-  /** The tree of a WBXML body, with text and byte spans. */
-  document?: Document;
+  /** The tree of a WBXML body, linked to its text and its bytes. */
+  tree?: LinkedTree;
   /** What each run of body bytes is, in order. */
-  labels: ByteLabel[];
+  labels: ByteLabels;
   /** Of the query, the XML, its encoding and the message; spans count in the format `source` names. */
   problems: Problem[];
+  /** Those of the headers that were typed, which are among `problems`. */
+  headerProblems: Problem[];
   /** False when `body` is only a preview: the draft cannot be sent before its errors are gone. */
   sendable: boolean;
   mime?: WireMime;
 }
+
+/** Bytes that tell what exact bytes are. */
+const SNIFFED = 4096;
 
 const CONTENT_TYPES: Partial<Record<DraftBodyKind, string>> = {
   wbxml: "application/vnd.ms-sync.wbxml",
@@ -42,44 +49,69 @@ const CONTENT_TYPES: Partial<Record<DraftBodyKind, string>> = {
   xml: "text/xml",
 };
 
-type Body = Pick<Wire, "body" | "bodyKind" | "document" | "labels" | "problems" | "sendable" | "mime">;
+type Body = Pick<Wire, "body" | "bodyKind" | "tree" | "labels" | "problems" | "sendable" | "mime">;
 
-/** Builds what a draft sends to an endpoint (URL up to `?`). Never throws; faults are sent, not repaired. */
-export function buildWire(draft: Draft, endpoint: string): Wire {
-  const { command, problems } = readQuery(draft);
+/**
+ * Builds what a draft sends to an endpoint (URL up to `?`). Never throws; faults are sent, not repaired. After a
+ * keystroke it costs what the keystroke changed; where `isQuick` says no it reads all of a long body first.
+ */
+export function buildWire(draft: LiveDraft, endpoint: string): Wire {
   const body = buildBody(draft);
-  const url = draft.query === "" ? endpoint : `${endpoint}?${draft.query}`;
-  const computed: HeaderList = [];
-  // A base64 query carries the version itself (MS-ASHTTP 2.2.1.1.2.6).
-  if (draft.protocolVersion !== "" && command.form === "plain" && draft.method !== "OPTIONS") {
-    computed.push(["MS-ASProtocolVersion", draft.protocolVersion]);
-  }
-  const exactWbxml = body.bodyKind === "bytes" && beginsLikeWbxml(body.body);
-  const contentType = CONTENT_TYPES[exactWbxml ? "wbxml" : body.bodyKind];
-  if (contentType) computed.push(["Content-Type", contentType]);
-  computed.push(["User-Agent", `EASel/${EASEL_VERSION}`]);
+  const exactWbxml = body.bodyKind === "bytes" && beginsLikeWbxml(body.body.slice(0, SNIFFED));
+  const head = buildHead(draft, CONTENT_TYPES[exactWbxml ? "wbxml" : body.bodyKind]);
   return {
     method: draft.method,
-    url,
-    headers: layHeaders(computed, draft.headers),
+    url: draft.query === "" ? endpoint : `${endpoint}?${draft.query}`,
+    headers: head.headers,
     ...body,
-    problems: [...problems, ...headerProblems(draft.headers), ...body.problems],
+    problems: [...head.queryProblems, ...head.headerProblems, ...body.problems],
+    headerProblems: head.headerProblems,
     sendable: body.sendable && endpoint !== "",
   };
 }
 
-function buildBody(draft: Draft): Body {
+interface Head {
+  headers: HeaderList;
+  queryProblems: Problem[];
+  headerProblems: Problem[];
+}
+
+let lastHead: { key: readonly unknown[]; head: Head } | undefined;
+
+/** What stands before the body; the same objects while none of it changes. */
+function buildHead(draft: DraftFrame, contentType: string | undefined): Head {
+  const { query, method, protocolVersion, headers } = draft;
+  const key = [query, method, protocolVersion, headers, contentType];
+  if (lastHead?.key.every((part, index) => part === key[index])) return lastHead.head;
+  const { command, problems } = readQuery(draft);
+  const computed: HeaderList = [];
+  // A base64 query carries the version itself (MS-ASHTTP 2.2.1.1.2.6).
+  if (protocolVersion !== "" && command.form === "plain" && method !== "OPTIONS") {
+    computed.push(["MS-ASProtocolVersion", protocolVersion]);
+  }
+  if (contentType) computed.push(["Content-Type", contentType]);
+  computed.push(["User-Agent", `EASel/${EASEL_VERSION}`]);
+  const head = {
+    headers: layHeaders(computed, headers),
+    queryProblems: problems,
+    headerProblems: headerProblems(headers),
+  };
+  lastHead = { key, head };
+  return head;
+}
+
+function buildBody(draft: LiveDraft): Body {
   const kind = bodyKindOf(draft);
   if (kind === "mime") return mimeBody(draft.mime);
   if (kind === "bytes") return bytesBody(draft);
   // Sync and Ping may go without a body; an empty pane means just that.
-  if (kind === "none" || draft.xml === "") return noBody([]);
-  if (draft.xml.trim() === "") return noBody([blankBody(draft.xml)]);
+  if (kind === "none" || draft.xml.length === 0) return noBody([]);
+  if (isBlank(draft.xml)) return noBody([blankBody(draft.xml)]);
   return kind === "xml" ? xmlBody(draft.xml) : wbxmlBody(draft.xml);
 }
 
 const noBody = (problems: Problem[], sendable = true): Body => ({
-  body: new Uint8Array(0),
+  body: PieceBytes.empty,
   bodyKind: "none",
   labels: [],
   problems,
@@ -87,56 +119,53 @@ const noBody = (problems: Problem[], sendable = true): Body => ({
 });
 
 /** The very bytes that were pasted: their faults are told, and sent. */
-function bytesBody(draft: Draft): Body {
-  const body = bytesOf(draft);
-  if (!body) return noBody([unreadableBytes], false);
-  if (body.length === 0) return noBody([]);
-  if (!beginsLikeWbxml(body)) {
-    return { body, bodyKind: "bytes", labels: labelText(body), problems: [], sendable: true };
+function bytesBody(draft: LiveDraft): Body {
+  const { body: bytes, wbxml } = bytesReading(draft);
+  if (!bytes) return noBody([unreadableBytes], false);
+  if (bytes.length === 0) return noBody([]);
+  const body = PieceBytes.of(bytes);
+  if (!wbxml) {
+    return { body, bodyKind: "bytes", labels: labelText(body, pieceLines(body)), problems: [], sendable: true };
   }
-  const { document, problems } = readBytes(body, draft.xml);
-  const found = messageIn(document, true);
+  const found = messageInDocument(wbxml.document);
   return {
     body,
     bodyKind: "bytes",
-    document,
-    labels: annotateWbxml(document),
-    problems: [...problems.map(soften), ...(found?.problems ?? [])],
+    tree: linkTree(wbxml.document),
+    labels: wbxml.labels,
+    problems: [...wbxml.problems.map(soften), ...(found?.problems ?? [])],
     sendable: true,
     ...(found && { mime: found.mime }),
   };
 }
 
-function mimeBody(mime: string): Body {
-  const { bytes, loneSurrogateAt } = byteTextToBytes(mime);
-  if (!bytes) {
-    const preview = byteTextToBytes(mime.toWellFormed()).bytes ?? new Uint8Array(0);
-    return { ...mimeBodyOf(preview), problems: [loneSurrogate("mime", loneSurrogateAt ?? 0)], sendable: false };
-  }
-  return mimeBodyOf(bytes);
-}
-
-function mimeBodyOf(bytes: Uint8Array): Body {
-  const { message, problems } = scanMime(bytes);
+function mimeBody(text: PieceText): Body {
+  const { bytes, loneSurrogateAt } = byteTextToPieces(text);
+  if (bytes) return mimeBodyOf(bytes, text);
+  const preview = byteTextToBytes(text.toString().toWellFormed()).bytes ?? new Uint8Array(0);
   return {
-    body: bytes,
-    bodyKind: bytes.length === 0 ? "none" : "mime",
-    labels: labelMime(bytes, message),
-    problems,
-    sendable: true,
-    mime: { bytes, bodyOffset: 0, message },
+    ...mimeBodyOf(PieceBytes.of(preview), text),
+    problems: [loneSurrogate("mime", loneSurrogateAt ?? 0)],
+    sendable: false,
   };
 }
 
-function xmlBody(xml: string): Body {
-  const { document, problems } = parseXml(xml);
-  const body = new TextEncoder().encode(xml);
+function mimeBodyOf(bytes: PieceBytes, text: PieceText): Body {
+  const { mime, problems } = scanned(bytes, 0, text);
+  const bodyKind = bytes.length === 0 ? "none" : "mime";
+  return { body: bytes, bodyKind, labels: labelMime(bytes, mime), problems, sendable: true, mime };
+}
+
+function xmlBody(text: PieceText): Body {
+  const { problems, message } = textReading({ xml: text });
+  const xml = text.toString();
   const lone = xml.isWellFormed() ? undefined : loneSurrogate("xml", xml.search(/[\uD800-\uDFFF]/u));
-  const found = messageIn(document, false);
+  const body = encodeText(text);
+  const found = message && scanned(PieceBytes.of(message), undefined);
   return {
     body,
     bodyKind: "xml",
-    labels: labelText(body),
+    labels: labelText(body, pieceLines(body)),
     // The text goes out as it stands: what it means as a document is the person's affair.
     problems: [...problems.map((problem) => soften(problem)), ...(lone ? [lone] : []), ...(found?.problems ?? [])],
     sendable: !lone,
@@ -144,20 +173,16 @@ function xmlBody(xml: string): Body {
   };
 }
 
-function wbxmlBody(xml: string): Body {
-  const { document, problems: parsed } = parseXml(xml);
-  const encoded = encodeWbxml(document);
-  const problems = [...parsed, ...encoded.problems];
-  const sendable = encoded.bytes !== undefined && !hasError(problems);
-  const body = encoded.bytes ?? pruneForPreview(document);
-  const found = messageIn(document, true);
+function wbxmlBody(xml: PieceText): Body {
+  const session = xmlSession(xml);
+  const found = messageIn(session);
   return {
-    body,
+    body: session.bytes,
     bodyKind: "wbxml",
-    document,
-    labels: annotateWbxml(document),
-    problems: [...problems, ...(found?.problems ?? [])],
-    sendable,
+    tree: session.tree,
+    labels: session.labels,
+    problems: [...session.problems, ...(found?.problems ?? [])],
+    sendable: session.complete,
     ...(found && { mime: found.mime }),
   };
 }
@@ -165,7 +190,7 @@ function wbxmlBody(xml: string): Body {
 const soften = (problem: Problem): Problem =>
   problem.severity === "error" ? { ...problem, severity: "warning" } : problem;
 
-const blankBody = (xml: string): Problem => ({
+const blankBody = (xml: PieceText): Problem => ({
   code: "blank-body",
   severity: "info",
   message: "There is nothing but white space here, so the request goes without a body.",

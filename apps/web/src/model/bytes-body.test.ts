@@ -1,12 +1,11 @@
 import { decodeHex, encodeBase64 } from "@easel/codec/bytes";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { buildWholeWire, readWhole, writeWhole } from "../../test/whole-wire.ts";
 import { applyEdits } from "./apply-fix.ts";
-import { buildWire } from "./build-wire.ts";
 import { leaveBytes, setXml, withBytes } from "./bytes-body.ts";
 import type { Draft } from "./draft.ts";
 import { headerOf } from "./header-list.ts";
-import { readMessage, writeMessage } from "./message.ts";
 import { draftFromPaste } from "./paste.ts";
 import { readQuery, setBodyForm, setVersion } from "./query.ts";
 import { starterDraft } from "./starters.ts";
@@ -17,7 +16,7 @@ const CUT = "03016a0000075652033000";
 const bytesOfHex = (hex: string) => decodeHex(hex) ?? new Uint8Array(0);
 const base = starterDraft("FolderSync", "16.1");
 const cutDraft = withBytes(base, bytesOfHex(CUT));
-const build = (draft: Draft) => buildWire(draft, ENDPOINT);
+const build = (draft: Draft) => buildWholeWire(draft, ENDPOINT);
 
 describe("pasted bytes that are damaged", () => {
   it("are sent exactly as pasted, and that is said", () => {
@@ -84,9 +83,9 @@ describe("pasted bytes that are damaged", () => {
   it("show their message for reading only", () => {
     const whole = build(starterDraft("SendMail", "16.1")).body;
     const draft = withBytes(starterDraft("SendMail", "16.1"), whole.subarray(0, -2));
-    expect(readMessage(draft)).toMatchObject({ mime: expect.stringMatching(/^From: Megan/), writable: false });
-    expect(readMessage(draft).note).toContain("pasted");
-    expect(writeMessage(draft, "From: b")).toBe(draft);
+    expect(readWhole(draft)).toMatchObject({ mime: expect.stringMatching(/^From: Megan/), writable: false });
+    expect(readWhole(draft).note).toContain("pasted");
+    expect(writeWhole(draft, "From: b")).toBe(draft);
     const { mime, body } = build(draft);
     expect(mime?.bytes).toEqual(body.subarray(mime?.bodyOffset, (mime?.bodyOffset ?? 0) + (mime?.bytes.length ?? 0)));
   });

@@ -5,6 +5,7 @@ import { decodeWbxml } from "@easel/codec/wbxml";
 import { printXml } from "@easel/codec/xml";
 import { bodyKindOf } from "./body-kind.ts";
 import type { Draft } from "./draft.ts";
+import type { DraftFrame } from "./live-draft.ts";
 import { recogniseBody } from "./recognise-body.ts";
 
 /** The draft that sends exactly these bytes, with the XML that reads them best. */
@@ -18,9 +19,9 @@ export function withBytes(draft: Draft, bytes: Uint8Array): Draft {
  * The draft with its XML as the truth again, as soon as somebody edits it: of damaged bytes that is their best
  * reading. Any other draft is returned as it is.
  */
-export function leaveBytes(draft: Draft): Draft {
+export function leaveBytes<Some extends DraftFrame>(draft: Some): Some {
   if (draft.bodyForm !== "bytes") return draft;
-  const auto: Draft = { ...draft, bodyForm: "auto", bytes: "" };
+  const auto: Some = { ...draft, bodyForm: "auto", bytes: "" };
   return bodyKindOf(auto) === "wbxml" ? auto : { ...auto, bodyForm: "wbxml" };
 }
 
@@ -30,7 +31,7 @@ export function setXml(draft: Draft, xml: string): Draft {
 }
 
 /** The bytes of a draft in the form "bytes"; undefined when a link brought something that is no base64. */
-export const bytesOf = (draft: Draft): Uint8Array | undefined => decodeBase64(draft.bytes);
+export const bytesOf = (draft: Pick<Draft, "bytes">): Uint8Array | undefined => decodeBase64(draft.bytes);
 
 export const beginsLikeWbxml = (bytes: Uint8Array): boolean => /wbxml$/.test(recogniseBody(bytes, undefined));
 

@@ -1,3 +1,4 @@
+import { PieceBytes } from "@easel/codec/pieces";
 import type { ByteLabel } from "@easel/codec/wbxml";
 import { describe, expect, it } from "vitest";
 import { labelAt, labelIndexRange, rowAt, rowCount } from "./hex-rows.ts";
@@ -13,7 +14,7 @@ const labels = [label(0, 4), label(4, 5), label(7, 20)];
 
 describe("hex rows", () => {
   it("cuts bytes into rows, the last one short", () => {
-    const bytes = Uint8Array.from({ length: 17 }, (_, at) => at);
+    const bytes = PieceBytes.of(Uint8Array.from({ length: 17 }, (_, at) => at));
     expect([rowCount(0), rowCount(16), rowCount(17), rowCount(17, 8)]).toEqual([0, 1, 2, 3]);
     expect(rowAt(bytes, 1)).toEqual({ offset: 16, bytes: Uint8Array.of(16) });
     expect(rowAt(bytes, 9).bytes).toHaveLength(0);

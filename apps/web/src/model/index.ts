@@ -15,8 +15,8 @@ export type { BodyForm, Draft, Target } from "./draft.ts";
 export { createDraftStore, type DraftState, type DraftStore } from "./draft-store.ts";
 export { ACTIVESYNC_PATH, completeEndpoint, endpointOf, OFFICE365_ENDPOINT } from "./endpoint.ts";
 export { type HexRow, type HexWidth, labelAt, labelIndexRange, rowAt, rowCount } from "./hex-rows.ts";
-export { createLineEndMap, type LineEndMap } from "./line-end-map.ts";
 export { describeLineEnds, fromEditorText, type LineEnds, type LineMode, toEditorText } from "./line-ends.ts";
+export { type LiveDraft, liveDraft, plainDraft } from "./live-draft.ts";
 export { type MimeForm, type MimeWindow, readMime, writeMime } from "./mime-in-xml.ts";
 export {
   type QueryField,
@@ -51,5 +51,6 @@ export {
   MAX_LINK_CHARACTERS,
 } from "./share-link.ts";
 export { starterCommands } from "./starter-commands.ts";
-export { isStarterXml, newClientId, starterXml } from "./starter-xml.ts";
+export { formsForDraft, starterFormOf, withStarter } from "./starter-of-draft.ts";
+export { isStarterXml, newClientId, starterFormIn, starterForms, starterXml } from "./starter-xml.ts";
 export { draftOfCase, type ReadyCase, readyCases, starterDraft } from "./starters.ts";

@@ -1,16 +1,30 @@
+import { PieceText } from "@easel/codec/pieces";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   CR_MARK,
   CRLF_MARK,
   describeLineEnds,
+  FOLD_MARK,
   fromEditorText,
   LF_MARK,
   LINE_ESCAPE,
   toEditorText,
 } from "./line-ends.ts";
 
-const pieces = fc.constantFrom("\r", "\n", "\r\n", LF_MARK, CRLF_MARK, CR_MARK, LINE_ESCAPE, "a", "ü", "\u2028");
+const pieces = fc.constantFrom(
+  "\r",
+  "\n",
+  "\r\n",
+  LF_MARK,
+  CRLF_MARK,
+  CR_MARK,
+  LINE_ESCAPE,
+  FOLD_MARK,
+  "a",
+  "ü",
+  "\u2028",
+);
 const texts = fc.oneof(
   fc.array(pieces, { maxLength: 30 }).map((list) => list.join("")),
   fc.string({ unit: "binary" }),
@@ -57,9 +71,9 @@ describe("line ends", () => {
   });
 
   it("says which line ends a text has", () => {
-    expect(describeLineEnds("a\r\nb\nc\rd")).toEqual({ crlf: 1, lf: 1, cr: 1, mode: "mixed" });
-    expect(describeLineEnds("a\nb").mode).toBe("lf");
-    expect(describeLineEnds("a\rb").mode).toBe("cr");
-    expect(describeLineEnds("a").mode).toBe("none");
+    expect(describeLineEnds(PieceText.of("a\r\nb\nc\rd"))).toEqual({ crlf: 1, lf: 1, cr: 1, mode: "mixed" });
+    expect(describeLineEnds(PieceText.of("a\nb")).mode).toBe("lf");
+    expect(describeLineEnds(PieceText.of("a\rb")).mode).toBe("cr");
+    expect(describeLineEnds(PieceText.of("a")).mode).toBe("none");
   });
 });

@@ -1,5 +1,5 @@
 import { encodeBase64 } from "@easel/codec/bytes";
-import { type ElementNode, elementText, type Span, walkElements } from "@easel/codec/document";
+import { type ElementNode, elementText, type Span } from "@easel/codec/document";
 import { decodeBase64Mime } from "@easel/codec/mime";
 import { cdataSection, cdataText, parseXml } from "@easel/codec/xml";
 import { bytesToByteText, byteTextToBytes } from "./byte-text.ts";
@@ -109,11 +109,15 @@ export function findElement(xml: string, name: string): ElementNode | undefined 
 
 /** The first element of this name in document order, the root included. */
 export function firstElement(root: ElementNode, name: string): ElementNode | undefined {
-  let found: ElementNode | undefined;
-  walkElements(root, (element) => {
-    if (!found && element.name === name) found = element;
-  });
-  return found;
+  const stack: ElementNode[] = [root];
+  for (let element = stack.pop(); element; element = stack.pop()) {
+    if (element.name === name) return element;
+    for (let index = element.children.length - 1; index >= 0; index--) {
+      const child = element.children[index];
+      if (child?.kind === "element") stack.push(child);
+    }
+  }
+  return undefined;
 }
 
 function readElement(xml: string, element: ElementNode): MimeWindow {

@@ -2,6 +2,7 @@ import { bodyKindOf, commandNameOf, isComposeCommand } from "./body-kind.ts";
 import { byteTextToBytes } from "./byte-text.ts";
 import type { Draft } from "./draft.ts";
 import { replaceContent } from "./element-content.ts";
+import type { DraftFrame } from "./live-draft.ts";
 import { findElement, readMime, writeMime } from "./mime-in-xml.ts";
 import { isStarterXml, starterXml } from "./starter-xml.ts";
 
@@ -41,7 +42,7 @@ function intoXml(draft: Draft): Draft {
 }
 
 /** True while the message that is shown and sent is the content of `<Mime>`. */
-export function keepsMessageInXml(draft: Draft): boolean {
+export function keepsMessageInXml(draft: DraftFrame): boolean {
   const kind = bodyKindOf(draft);
   return (kind === "wbxml" || kind === "xml") && isComposeCommand(commandNameOf(draft));
 }

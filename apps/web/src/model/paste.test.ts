@@ -1,7 +1,7 @@
 import { encodeBase64 } from "@easel/codec/bytes";
 import { describe, expect, it } from "vitest";
+import { buildWholeWire } from "../../test/whole-wire.ts";
 import { bodyKindOf } from "./body-kind.ts";
-import { buildWire } from "./build-wire.ts";
 import { draftFromPaste } from "./paste.ts";
 import { starterDraft } from "./starters.ts";
 
@@ -34,7 +34,7 @@ describe("what was pasted", () => {
     const bytes = Uint8Array.of(3, 1, 0x6a, 0, 0, 7, 0x56, 0x52, 3, 0x30, 0, 1, 1);
     const draft = pasted(encodeBase64(bytes));
     expect([draft.bodyForm, draft.bytes]).toEqual(["auto", ""]);
-    expect(buildWire(draft, "https://x/y").body).toEqual(bytes);
+    expect(buildWholeWire(draft, "https://x/y").body).toEqual(bytes);
   });
 
   it("is refused with a sentence when nothing can be made of it", () => {

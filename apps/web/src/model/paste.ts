@@ -1,4 +1,5 @@
 import type { Document } from "@easel/codec/document";
+import { PieceText } from "@easel/codec/pieces";
 import { decodeWbxml } from "@easel/codec/wbxml";
 import { parseXml, printXml, sniffPaste } from "@easel/codec/xml";
 import { findStatuses } from "@easel/doctor/diagnosis";
@@ -6,6 +7,7 @@ import { bodyKindOf } from "./body-kind.ts";
 import { bytesToByteText } from "./byte-text.ts";
 import { beginsLikeWbxml, withBytes } from "./bytes-body.ts";
 import type { Draft } from "./draft.ts";
+import { liveDraft, plainDraft } from "./live-draft.ts";
 import { writeMessage } from "./message.ts";
 import { setCommand } from "./query.ts";
 import { starterDraft } from "./starters.ts";
@@ -30,7 +32,7 @@ export function draftFromPaste(text: string, base: Draft): Pasted {
     case "mime": {
       const starter = starterDraft("SendMail", base.protocolVersion || "16.1");
       return {
-        draft: writeMessage({ ...starter, target: base.target }, text),
+        draft: plainDraft(writeMessage(liveDraft({ ...starter, target: base.target }), PieceText.of(text))),
         message: "Opened as a message to send.",
       };
     }

@@ -4,7 +4,8 @@ import type { Draft } from "./draft.ts";
 import { readMime } from "./mime-in-xml.ts";
 import { readQuery, setBodyForm, setCommand, setQueryValue, setVersion } from "./query.ts";
 import { setQueryForm } from "./set-query-form.ts";
-import { isStarterXml, STARTER_MIME } from "./starter-xml.ts";
+import { STARTER_MIME } from "./starter-mail.ts";
+import { isStarterXml } from "./starter-xml.ts";
 import { starterDraft } from "./starters.ts";
 
 const sendMail = (version: string) => starterDraft("SendMail", version);

@@ -3,15 +3,17 @@ import type { Problem } from "@easel/codec/problem";
 import { bodyKindOf, isComposeCommand, sendsBareMime } from "./body-kind.ts";
 import { leaveBytes } from "./bytes-body.ts";
 import type { BodyForm, Draft } from "./draft.ts";
+import { fitSource } from "./fit-source.ts";
 import { findElement, insertBeforeMime, removeElement } from "./mime-in-xml.ts";
 import { keepsMessageInXml, moveMessage } from "./move-message.ts";
-import { isStarterXml, starterXml } from "./starter-xml.ts";
+import { isStarterParameter, starterParameters } from "./starter-query.ts";
+import { isStarterXml, starterFormIn, starterXml } from "./starter-xml.ts";
 
 /** Fields every command has, and the names of the parameters (MS-ASHTTP 2.2.1.1.1). */
 export type QueryField = "Cmd" | "User" | "DeviceId" | "DeviceType" | "SaveInSent" | (string & {});
 
 /** What the draft's query says; spans count in `draft.query`. OPTIONS needs none of the fields (MS-ASHTTP 2.2.3). */
-export function readQuery(draft: Draft): { command: CommandUrl; problems: Problem[] } {
+export function readQuery(draft: Pick<Draft, "query" | "method">): { command: CommandUrl; problems: Problem[] } {
   const read = readQueryText(draft.query);
   if (draft.method !== "OPTIONS") return read;
   return { ...read, problems: read.problems.filter(({ code }) => !/^(?:no-query|missing-)/.test(code)) };
@@ -24,7 +26,8 @@ export function setCommand(draft: Draft, name: string): Draft {
     const query = queryForm(draft.query) === "base64" ? draft.query : setQueryField(draft.query, "Cmd", undefined);
     return { ...draft, method: "OPTIONS", query };
   }
-  const next: Draft = { ...draft, method: "POST", query: setQueryField(draft.query, "Cmd", name) };
+  const named: Draft = { ...draft, method: "POST", query: setQueryField(draft.query, "Cmd", name) };
+  const next = before === name ? named : fitParameters(named, name);
   // What somebody wrote is kept; a text that is still the starter of the old command has served its time.
   const exact = draft.bodyForm === "bytes";
   const untouched = (draft.xml.trim() === "" && !exact) || isStarterXml(draft.xml, before);
@@ -36,8 +39,35 @@ export function setCommand(draft: Draft, name: string): Draft {
 export function setVersion(draft: Draft, version: string): Draft {
   const base64 = queryForm(draft.query) === "base64";
   const query = base64 ? setQueryField(draft.query, "ProtocolVersion", version) : draft.query;
-  const next: Draft = { ...draft, protocolVersion: version, query };
-  return moveMessage(draft, fitSaveInSent(draft, next));
+  const from: Draft = { ...draft, xml: followVersion(draft, version) };
+  const next: Draft = { ...from, protocolVersion: version, query };
+  return fitSource(from, moveMessage(from, fitSaveInSent(from, next)));
+}
+
+/** A starter nobody has touched becomes the one of the other version. */
+function followVersion(draft: Draft, version: string): string {
+  const command = readQuery(draft).command.command ?? "";
+  const form = draft.bodyForm === "bytes" || draft.xml === "" ? undefined : starterFormIn(draft.xml, command);
+  if (form === undefined) return draft.xml;
+  return starterXml(command, version, form, /<ClientId>([^<]*)<\/ClientId>/.exec(draft.xml)?.[1]);
+}
+
+/** What the new command has to say in its query is there, and what a starter said for another command is gone. */
+function fitParameters(draft: Draft, command: string): Draft {
+  const own = starterParameters(command, draft.protocolVersion);
+  const given = readQuery(draft).command.parameters;
+  let { query } = draft;
+  for (const [name, value] of given) {
+    if (isStarterParameter(name, value) && !own.some(([other]) => other === name)) {
+      query = setQueryField(query, name, undefined);
+    }
+  }
+  const isSaid = (name: string) => given.some(([other]) => other.toLowerCase() === name.toLowerCase());
+  // LongId names the message alone.
+  for (const [name, value] of isSaid("LongId") ? [] : own) {
+    if (!isSaid(name)) query = setQueryField(query, name, value);
+  }
+  return { ...draft, query };
 }
 
 /** Another way to make the body; the message moves along. Only pasting makes a body of exact bytes. */
@@ -73,7 +103,7 @@ export const asksToSave = (command: CommandUrl): boolean =>
   command.parameters.some(([name, value]) => name.toLowerCase() === "saveinsent" && value.toUpperCase() === "T");
 
 /**
- * Before 14.0 the query says whether a copy is kept, from 14.0 on an element does (MS-ASCMD 2.2.3.155): the
+ * Before 14.0 the query says whether a copy is kept, from 14.0 on an element does (MS-ASCMD 2.2.3.157): the
  * wish moves with the message. A draft without a say in the matter wants the copy.
  */
 function fitSaveInSent(before: Draft, after: Draft): Draft {

@@ -1,5 +1,7 @@
 /** Passwords of devices, shares and search (MS-ASCMD), and the policy key (MS-ASPROV 2.2.2.42). */
 const SECRET_NAME = /^<((?:[^\s<>/:]{1,100}:)?(Password|PolicyKey|DevicePassword))(?=[\s/<>]|$)/i;
+/** DevicePassword with a Password that is left empty. */
+const EMPTY_INSIDE = /^(?:<\/?(?:[\w.-]{1,100}:)?(?:Set|Password)\s*\/?>\s*)+$/;
 /** Enough of the text to tell a name by. */
 const NAME_LENGTH = 130;
 
@@ -31,7 +33,7 @@ export function redactXml(xml: string, removed: string[]): string {
     const end = contentEnd(xml, tag, limit, endOf);
     const content = xml.slice(tag.end, end).trim();
     // Key 0 is the one everybody starts with.
-    if (content !== "" && content !== "0") {
+    if (content !== "" && content !== "0" && !EMPTY_INSIDE.test(content)) {
       parts.push(xml.slice(from, tag.end));
       from = end;
       removed.push(`<${tag.name}> in the XML`);

@@ -22,4 +22,14 @@ export interface SelectionState {
 export const selectionStore = createStore<SelectionState>(() => ({ pinned: undefined, hovered: undefined }));
 
 export const pin = (pinned: Selection | undefined): void => selectionStore.setState({ pinned, hovered: undefined });
-export const hover = (hovered: Selection | undefined): void => selectionStore.setState({ hovered });
+
+/** The pointer crosses many elements of one and the same thing: only another thing is news. */
+export function hover(hovered: Selection | undefined): void {
+  const before = selectionStore.getState().hovered;
+  const isSame =
+    before?.side === hovered?.side &&
+    before?.from === hovered?.from &&
+    before?.span.start === hovered?.span.start &&
+    before?.span.end === hovered?.span.end;
+  if (!isSame) selectionStore.setState({ hovered });
+}

@@ -25,7 +25,6 @@ describe("the other form of a query", () => {
     ["an unknown parameter", setQueryValue(plain, "Colour", "red"), /no place for Colour\.$/],
     ["an unknown command", setQueryValue(plain, "Cmd", "Dance"), /Dance.*no command code\.$/],
     ["no command", setQueryValue(plain, "Cmd", undefined), /names no command\.$/],
-    ["a parameter given twice", { ...plain, query: `${plain.query}&User=other` }, /not say quite the same\.$/],
     ["an identifier that would come back as hex", setQueryValue(plain, "DeviceId", "\u00e9"), /quite the same\.$/],
     ["half an escape", { ...plain, query: `${plain.query}&LongId=%4` }, /not all of it can be read/],
     ["a version no byte can hold", setVersion(plain, "x"), /version/],
@@ -34,6 +33,15 @@ describe("the other form of a query", () => {
     const made = setQueryForm(draft, "base64");
     expect(made.draft).toBe(draft);
     expect(made.problem).toMatch(reason);
+  });
+
+  it("keeps a user given twice, the first before the other", () => {
+    const made = setQueryForm({ ...plain, query: `${plain.query}&User=other` }, "base64");
+    expect(made.problem).toBeUndefined();
+    expect(readQuery(made.draft).command).toMatchObject({
+      user: readQuery(plain).command.user,
+      parameters: [["User", "other"]],
+    });
   });
 
   it.each([

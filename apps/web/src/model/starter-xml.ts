@@ -1,103 +1,90 @@
-import { compareVersions, isProtocolVersion, protocolVersions } from "@easel/codec/protocol";
-import { isComposeCommand } from "./body-kind.ts";
-import { INBOX, starterBody } from "./starter-bodies.ts";
+import { protocolVersions } from "@easel/codec/protocol";
+import { cdataSection } from "@easel/codec/xml";
+import { deviceStarters } from "./starter-device.ts";
+import { folderStarters } from "./starter-folders.ts";
+import type { StarterForm } from "./starter-form.ts";
+import { mailStarters } from "./starter-mail.ts";
+import { peopleStarters } from "./starter-people.ts";
+import { searchStarters } from "./starter-search.ts";
+import { syncStarters } from "./starter-sync.ts";
+import { inRange, renderTemplate } from "./starter-template.ts";
 
-/** A new draft's message: small, valid, and sent as it stands. */
-export const STARTER_MIME = [
-  "From: Megan Bowen <megan@contoso.example>",
-  "To: Alex Wilber <alex@contoso.example>",
-  "Subject: Hello from EASel",
-  "MIME-Version: 1.0",
-  "Content-Type: text/plain; charset=utf-8",
-  "Content-Transfer-Encoding: 7bit",
-  "",
-  "This is the body text.",
-  "",
-].join("\r\n");
+/** Commands without a document of their own are not in it. */
+const starters: ReadonlyMap<string, readonly StarterForm[]> = new Map([
+  ["Sync", syncStarters],
+  ...[folderStarters, mailStarters, searchStarters, peopleStarters, deviceStarters].flatMap((group) =>
+    Object.entries(group),
+  ),
+]);
 
-const DECLARATION = '<?xml version="1.0" encoding="utf-8"?>';
+export const MINIMAL = "minimal";
 
-type Lines = readonly string[];
+/** The documents a command has ready at a version, the minimal one first; a full one only where it says more. */
+export function starterForms(command: string, version: string): StarterForm[] {
+  const [first, ...others] = (starters.get(command) ?? []).filter(
+    ({ versions }) => versions === undefined || inRange(versions, version),
+  );
+  if (!first) return [];
+  const least = xmlOf(first, version, "");
+  return [first, ...others.filter((form) => xmlOf(form, version, "") !== least)];
+}
 
-/** A small valid document for a command at a version, lines ending in CRLF; "" for a command without a body. */
-export function starterXml(command: string, version: string, clientId = newClientId()): string {
-  const lines = bodyLines(command, version, clientId);
-  return lines.length === 0 ? "" : xmlOf(lines);
+/**
+ * A valid document for a command at a version, lines ending in CRLF; "" for a command without a body. A form that
+ * the version does not have is the minimal one.
+ */
+export function starterXml(command: string, version: string, form = MINIMAL, clientId = newClientId()): string {
+  const forms = starterForms(command, version);
+  const found = forms.find(({ id }) => id === form) ?? forms[0];
+  return found ? xmlOf(found, version, clientId) : "";
 }
 
 /** True when the text is what `starterXml` gives for the command at any version: nobody's work is lost with it. */
-export function isStarterXml(xml: string, command: string): boolean {
-  const plain = withoutClientId(xml);
-  return protocolVersions.some((version) => withoutClientId(starterXml(command, version, "")) === plain);
+export const isStarterXml = (xml: string, command: string): boolean => starterFormIn(xml, command) !== undefined;
+
+/** Which form of the command's starters a text is, at whatever version; undefined for a text of somebody's own. */
+export function starterFormIn(xml: string, command: string): string | undefined {
+  const known = knownTexts(command);
+  // A long text is not even looked through.
+  return xml.length > known.longest ? undefined : known.forms.get(withoutClientId(xml));
 }
 
-/** ClientId must be unique per message, at most 40 characters (MS-ASCMD 2.2.3.28.2). */
+/** ClientId must be unique per message, at most 40 characters (MS-ASCMD 2.2.3.28.1). */
 export function newClientId(): string {
   return `easel-${crypto.randomUUID().slice(0, 18)}`;
 }
 
-const withoutClientId = (xml: string): string => xml.replace(/<ClientId>[^<]*<\/ClientId>/, "<ClientId></ClientId>");
+const MOST_CLIENT_ID = 40;
 
-function bodyLines(command: string, version: string, clientId: string): Lines {
-  if (isComposeCommand(command)) return composeLines(command, clientId);
-  const before = (other: "14.0" | "14.1") => isProtocolVersion(version) && compareVersions(version, other) < 0;
-  if (command === "Sync") return syncLines(before("14.0"), "0");
-  if (command === "Provision") return provisionLines(version === "2.5", before("14.1"));
-  return starterBody(command, version) ?? [];
+interface KnownTexts {
+  forms: ReadonlyMap<string, string>;
+  longest: number;
 }
 
-/** One Sync of the Inbox. Up to 12.1 each collection names its class (MS-ASCMD 2.2.3.27.5). */
-export function syncLines(withClass: boolean, syncKey: string): Lines {
-  return [
-    '<Sync xmlns="AirSync">',
-    "  <Collections>",
-    "    <Collection>",
-    ...(withClass ? ["      <Class>Email</Class>"] : []),
-    `      <SyncKey>${syncKey}</SyncKey>`,
-    `      <CollectionId>${INBOX}</CollectionId>`,
-    "    </Collection>",
-    "  </Collections>",
-    "</Sync>",
-  ];
+const texts = new Map<string, KnownTexts>();
+
+function knownTexts(command: string): KnownTexts {
+  const before = texts.get(command);
+  if (before) return before;
+  const forms = new Map<string, string>();
+  for (const version of protocolVersions) {
+    for (const form of starterForms(command, version)) {
+      const xml = withoutClientId(xmlOf(form, version, ""));
+      if (!forms.has(xml)) forms.set(xml, form.id);
+    }
+  }
+  // Without a starter, the text to begin with is an empty one.
+  if (forms.size === 0) forms.set("", MINIMAL);
+  const longest = Math.max(...[...forms.keys()].map((xml) => xml.length)) + MOST_CLIENT_ID;
+  const known = { forms, longest };
+  texts.set(command, known);
+  return known;
 }
 
-export const xmlOf = (lines: Lines): string => `${[DECLARATION, ...lines].join("\r\n")}\r\n`;
+const withoutClientId = (xml: string): string => xml.replace(/<ClientId>easel-[\w-]{18}<\/ClientId>/, "<ClientId/>");
 
-function composeLines(command: string, clientId: string): Lines {
-  const smart =
-    command === "SendMail"
-      ? []
-      : ["  <Source>", `    <FolderId>${INBOX}</FolderId>`, `    <ItemId>${INBOX}:1</ItemId>`, "  </Source>"];
-  return [
-    `<${command} xmlns="ComposeMail">`,
-    `  <ClientId>${clientId}</ClientId>`,
-    ...smart,
-    "  <SaveInSentItems/>",
-    `  <Mime><![CDATA[${STARTER_MIME}]]></Mime>`,
-    `</${command}>`,
-  ];
-}
-
-/** The first of the two phases. DeviceInformation belongs there from 14.1 on and nowhere before (MS-ASPROV 3.1.5.1). */
-function provisionLines(wap: boolean, withoutDevice: boolean): Lines {
-  const device = [
-    "  <settings:DeviceInformation>",
-    "    <settings:Set>",
-    "      <settings:Model>EASel workbench</settings:Model>",
-    "      <settings:FriendlyName>EASel</settings:FriendlyName>",
-    "      <settings:OS>Web</settings:OS>",
-    "      <settings:UserAgent>EASel</settings:UserAgent>",
-    "    </settings:Set>",
-    "  </settings:DeviceInformation>",
-  ];
-  return [
-    withoutDevice ? '<Provision xmlns="Provision">' : '<Provision xmlns="Provision" xmlns:settings="Settings">',
-    ...(withoutDevice ? [] : device),
-    "  <Policies>",
-    "    <Policy>",
-    `      <PolicyType>${wap ? "MS-WAP-Provisioning-XML" : "MS-EAS-Provisioning-WBXML"}</PolicyType>`,
-    "    </Policy>",
-    "  </Policies>",
-    "</Provision>",
-  ];
+function xmlOf({ xml, mime }: StarterForm, version: string, clientId: string): string {
+  const document = renderTemplate(xml, version);
+  const named = clientId === "" ? document : document.replace("<ClientId/>", `<ClientId>${clientId}</ClientId>`);
+  return mime === undefined ? named : named.replace("<Mime/>", () => `<Mime>${cdataSection(mime)}</Mime>`);
 }

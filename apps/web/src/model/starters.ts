@@ -1,8 +1,10 @@
 import { encodeBase64 } from "@easel/codec/bytes";
+import { setQueryField } from "@easel/codec/http";
 import { type SandboxSettings, STARTER_DEVICE_ID } from "@easel/proxy/contract";
 import type { Draft } from "./draft.ts";
 import { setVersion } from "./query.ts";
-import { starterXml, syncLines, xmlOf } from "./starter-xml.ts";
+import { starterParameters } from "./starter-query.ts";
+import { MINIMAL, starterXml } from "./starter-xml.ts";
 
 const USER = "megan@contoso.example";
 const DEVICE_TYPE = "EASel";
@@ -20,10 +22,13 @@ export interface ReadyCase {
   sandbox?: SandboxSettings;
 }
 
-/** A small valid draft of a command at a version, to the sandbox. */
-export function starterDraft(command: string, version: string, user = USER): Draft {
+/** A valid draft of a command at a version, to the sandbox; see `starterForms` for what may be asked for. */
+export function starterDraft(command: string, version: string, user = USER, form = MINIMAL): Draft {
   const options = command === "OPTIONS";
-  const query = plainQuery(options ? undefined : command, user);
+  const query = starterParameters(command, version).reduce(
+    (all, [name, value]) => setQueryField(all, name, value),
+    plainQuery(options ? undefined : command, user),
+  );
   const draft: Draft = {
     target: { kind: "sandbox" },
     method: options ? "OPTIONS" : "POST",
@@ -31,7 +36,7 @@ export function starterDraft(command: string, version: string, user = USER): Dra
     protocolVersion: NEWEST,
     headers: [],
     bodyForm: "auto",
-    xml: options ? "" : starterXml(command, version),
+    xml: options ? "" : starterXml(command, version, form),
     mime: "",
     bytes: "",
   };
@@ -60,12 +65,14 @@ const SOUND_MIME = [
 
 /** The document of both cases, as it was sent in 2015, colon at the namespace's end included. */
 const sendMailXml = (mime: string): string =>
-  xmlOf([
+  [
+    '<?xml version="1.0" encoding="utf-8"?>',
     '<SendMail xmlns="ComposeMail:">',
     "  <ClientId>633724606026842453</ClientId>",
     `  <Mime>${mime}</Mime>`,
     "</SendMail>",
-  ]);
+    "",
+  ].join("\r\n");
 
 const sendMailDraft = (version: string, xml: string): Draft => ({
   ...starterDraft("SendMail", NEWEST),
@@ -109,7 +116,10 @@ export const readyCases: readonly ReadyCase[] = [
     story:
       "The client kept a SyncKey the server does not know any more. Status 3 means: begin again with key 0, " +
       "and do not lose what was changed meanwhile.",
-    draft: { ...starterDraft("Sync", NEWEST), xml: xmlOf(syncLines(false, "1847203591")) },
+    draft: {
+      ...starterDraft("Sync", NEWEST),
+      xml: starterXml("Sync", NEWEST).replace(">0</SyncKey>", ">1847203591</SyncKey>"),
+    },
   },
 ];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { readWhole, writeWhole } from "../../test/whole-wire.ts";
 import { withBytes } from "./bytes-body.ts";
-import { readMessage, writeMessage } from "./message.ts";
 import { readQuery, setVersion } from "./query.ts";
 import { readyCases, starterDraft } from "./starters.ts";
 import { switchCommand } from "./switch-command.ts";
@@ -27,11 +27,11 @@ describe("switchCommand", () => {
   });
 
   it("keeps a message of one's own at 12.1 over Sync and OPTIONS", () => {
-    const draft = writeMessage(setVersion(starterDraft("SendMail", "16.1"), "12.1"), "From: me\r\n\r\nmine");
+    const draft = writeWhole(setVersion(starterDraft("SendMail", "16.1"), "12.1"), "From: me\r\n\r\nmine");
     for (const other of ["Sync", "OPTIONS"]) {
       const away = switchCommand(draft, other, new Map());
       const back = switchCommand(away.draft, "SendMail", away.left);
-      expect(readMessage(back.draft).mime).toBe("From: me\r\n\r\nmine");
+      expect(readWhole(back.draft).mime).toBe("From: me\r\n\r\nmine");
     }
   });
 
@@ -39,11 +39,11 @@ describe("switchCommand", () => {
     const xml = starterDraft("SendMail", "16.1").xml.replace("Hello", "Servus");
     const up = switchCommand({ ...starterDraft("SendMail", "16.1"), xml }, "Sync", new Map());
     const down = switchCommand(setVersion(up.draft, "12.1"), "SendMail", up.left);
-    expect(readMessage(down.draft).mime).toContain("Servus");
-    const edited = writeMessage(down.draft, "From: me\r\n\r\nmine");
+    expect(readWhole(down.draft).mime).toContain("Servus");
+    const edited = writeWhole(down.draft, "From: me\r\n\r\nmine");
     const away = switchCommand(edited, "Sync", down.left);
     const back = switchCommand(setVersion(away.draft, "16.1"), "SendMail", away.left);
-    expect(readMessage(back.draft).mime).toBe("From: me\r\n\r\nmine");
+    expect(readWhole(back.draft).mime).toBe("From: me\r\n\r\nmine");
   });
 
   it("keeps exact bytes for the way back and takes none along", () => {

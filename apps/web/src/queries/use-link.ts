@@ -1,9 +1,10 @@
 import { useEffect } from "react";
 import type { Draft, Target } from "../model/draft.ts";
 import { setExchange } from "../model/exchange-store.ts";
+import { plainDraft } from "../model/live-draft.ts";
 import { showNotice } from "../model/notice-store.ts";
 import { decodeLink, encodeLink, linkContents } from "../model/share-link.ts";
-import { draftStore, setDraft, useDraft } from "./use-draft.ts";
+import { currentDraft, setDraft, useDraft } from "./use-draft.ts";
 import { currentView, showView } from "./use-view.ts";
 
 const ADDRESS_DELAY_MS = 200;
@@ -29,7 +30,7 @@ export function useLink(): void {
 
 /** Over a bench in use nothing is lost, and another server is used only after the person has chosen it. */
 function openLinked(draft: Draft): void {
-  const before = draftStore.getState().draft;
+  const before = currentDraft();
   const inUse = currentView() === "workbench" && JSON.stringify(before) !== JSON.stringify(draft);
   setExchange({ phase: "idle" });
   setDraft(draft);
@@ -55,7 +56,7 @@ export function useAddress(active: boolean): void {
     if (!active) return;
     const timer = setTimeout(async () => {
       const size = draft.xml.length + draft.mime.length + draft.bytes.length;
-      const fragment = size > ADDRESS_LIMIT * 8 ? "" : await fragmentOf(draft);
+      const fragment = size > ADDRESS_LIMIT * 8 ? "" : await fragmentOf(plainDraft(draft));
       const shown = fragment.length > ADDRESS_LIMIT ? "" : fragment;
       window.history.replaceState(null, "", shown || window.location.pathname);
     }, ADDRESS_DELAY_MS);
@@ -74,7 +75,7 @@ export interface Shared {
 
 /** The address that opens this draft elsewhere, with what was left out of it. Also put into the address bar. */
 export async function shareDraft(): Promise<Shared> {
-  const { draft } = draftStore.getState();
+  const draft = currentDraft();
   const fragment = await encodeLink(draft);
   const { removed, problem } = await linkContents(draft);
   const url = `${window.location.origin}${window.location.pathname}${fragment}`;

@@ -22,7 +22,7 @@ import { sessionFor, sessionStore } from "../model/session-store.ts";
 import { ProxyError, relay } from "../services/index.ts";
 import { draftStore } from "./use-draft.ts";
 
-/** A Ping may wait its whole heartbeat, 59 minutes at most (MS-ASCMD 2.2.3.79.1); the proxy caps what is asked. */
+/** A Ping may wait its whole heartbeat, 59 minutes at most (MS-ASCMD 2.2.3.88.1); the proxy caps what is asked. */
 const FIRST_BYTE_TIMEOUT_MS = 60 * 60_000;
 
 let running: AbortController | undefined;
@@ -42,7 +42,8 @@ export async function sendOrCancel(endpoint: string): Promise<void> {
   const session = sessionFor(sessionStore.getState(), endpoint);
   const headers = [...wire.headers, ...secretHeaders(session, wire.headers, draft.headers)];
   // Masked here once, so that nothing past this line but the relay call knows a secret.
-  const request = sentRequest(wire.method, wire.url, headers, wire.body);
+  const body = wire.body.toBytes();
+  const request = sentRequest(wire.method, wire.url, headers, body);
   let waiting = startWaiting(request, Date.now(), heartbeatOf(wire));
   const progress = (next: Waiting) => {
     waiting = next;
@@ -56,7 +57,7 @@ export async function sendOrCancel(endpoint: string): Promise<void> {
   try {
     const result = await relay({
       request: { method: wire.method as "POST", url: wire.url, headers, timeoutMs: FIRST_BYTE_TIMEOUT_MS },
-      body: wire.body,
+      body,
       signal: abort.signal,
       onStage: ({ stage }) => progress({ ...waiting, stage: waiting.head ? "receiving" : stage }),
       onHead: (head) => progress(withHead(waiting, head)),
@@ -86,8 +87,9 @@ function problemOf(error: unknown): { code: string; message: string; advice?: st
 }
 
 /** Seconds the server may rightly stay silent: HeartbeatInterval of Ping and Sync. */
-function heartbeatOf({ document }: Wire): number | undefined {
-  const element = document?.root && childElement(document.root, "HeartbeatInterval");
+function heartbeatOf({ tree }: Wire): number | undefined {
+  const root = tree?.document.root;
+  const element = root && childElement(root, "HeartbeatInterval");
   const seconds = element ? Number(elementText(element)) : Number.NaN;
   return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
 }

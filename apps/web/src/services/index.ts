@@ -1,3 +1,5 @@
+export { diagnoseWire } from "./draft-job.ts";
+export { createDraftReader, type DraftReader, draftReader, type ReaderWorker } from "./draft-reader.ts";
 export {
   encodeRelayRequest,
   fetchConfig,
@@ -8,5 +10,3 @@ export {
   relay,
 } from "./proxy-client.ts";
 export { ProxyError, type ProxyErrorCode } from "./proxy-error.ts";
-export { buildWireInWorker, createWireBuilder, type WireBuilder, type WireWorker } from "./wire-builder.ts";
-export { reportWire, type WireReport } from "./wire-job.ts";

@@ -3,23 +3,28 @@ const DUMP_LINE = /^\s*(?:0x)?([0-9a-f]{4,16})(?::\s?|\s{1,4})(?=[0-9a-f]{2})(.*
 /** Bytes on one line of a dump; more is taken for text that happens to look like one. */
 const MAX_DUMP_WIDTH = 64;
 
-const digitCodes = new TextEncoder().encode(DIGITS);
-const encoder = new TextEncoder();
-const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+/** Characters of a string that every engine holds. */
+const MAX_STRING = 0x1fff_ff00;
 
-/** Lower-case hex; `separator` stands between bytes, not at the ends. */
+/**
+ * Lower-case hex; `separator`, of ASCII characters, stands between bytes, not at the ends. RangeError for more bytes
+ * than a string has room for.
+ */
 export function encodeHex(bytes: Uint8Array, separator = ""): string {
-  const between = encoder.encode(separator);
-  // In bytes first: a list of two-letter strings would take thirty times the memory.
-  const out = new Uint8Array(Math.max(0, bytes.length * (2 + between.length) - between.length));
-  let to = 0;
+  const width = 2 + separator.length;
+  const length = Math.max(bytes.length * width - separator.length, 0);
+  if (length > MAX_STRING) throw new RangeError(`${length} characters are more than a string holds.`);
+  const out = new Uint8Array(length);
   for (let at = 0; at < bytes.length; at++) {
-    if (at > 0) for (let index = 0; index < between.length; index++) out[to++] = between[index] ?? 0;
     const byte = bytes[at] ?? 0;
-    out[to++] = digitCodes[byte >> 4] ?? 0;
-    out[to++] = digitCodes[byte & 15] ?? 0;
+    const to = at * width;
+    out[to] = DIGITS.charCodeAt(byte >> 4);
+    out[to + 1] = DIGITS.charCodeAt(byte & 15);
+    for (let index = 0; index < separator.length && to + 2 + index < out.length; index++) {
+      out[to + 2 + index] = separator.charCodeAt(index);
+    }
   }
-  return decoder.decode(out);
+  return new TextDecoder().decode(out);
 }
 
 /**
@@ -30,7 +35,8 @@ export function decodeHex(text: string): Uint8Array<ArrayBuffer> | undefined {
   return decodeDump(text) ?? decodePlainHex(text);
 }
 
-function decodePlainHex(text: string): Uint8Array<ArrayBuffer> | undefined {
+/** `decodeHex` without dumps: nothing but digits, and what people put between bytes. */
+export function decodePlainHex(text: string): Uint8Array<ArrayBuffer> | undefined {
   const out = new Uint8Array(text.length >> 1);
   let length = 0;
   let high = -1;

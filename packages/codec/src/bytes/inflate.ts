@@ -11,228 +11,153 @@ export interface Inflated {
 
 /** Code lengths come in this order (RFC 1951 3.2.7). */
 const LENGTH_ORDER = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
-/** Base and extra bits of match lengths 257-285 and of distances (RFC 1951 3.2.5). */
-const LENGTH_BASE = Uint16Array.of(
-  ...[
-    3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 15, 17, 19, 23, 27, 31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258,
-  ],
-);
-const LENGTH_EXTRA = Uint8Array.of(
-  ...[0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0],
-);
-const DISTANCE_BASE = Uint16Array.from({ length: 30 }, (_, code) =>
-  code < 4 ? code + 1 : ((2 + (code & 1)) << ((code >> 1) - 1)) + 1,
-);
 const MAX_BITS = 15;
 
 /** A canonical Huffman code: how many codes each length has, and the symbols in the order of their codes. */
 interface Code {
   counts: Uint16Array;
-  symbols: Uint16Array;
+  symbols: number[];
 }
 
 /** Undoes DEFLATE (RFC 1951) from `from` on; no more than `limit` bytes come out. Never throws. */
 export function inflate(bytes: Uint8Array, from: number, limit: number): Inflated {
-  return new Inflater(bytes, from, limit).run();
-}
+  let at = from;
+  let held = 0;
+  let heldBits = 0;
+  let out = new Uint8Array(Math.min(limit, Math.max(1024, (bytes.length - from) * 4)));
+  let length = 0;
+  let ended: InflateEnd | undefined;
 
-class Inflater {
-  readonly #bytes: Uint8Array;
-  readonly #limit: number;
-  #at: number;
-  #held = 0;
-  #heldBits = 0;
-  #out: Uint8Array<ArrayBuffer>;
-  #length = 0;
-  #ended: InflateEnd | undefined;
+  const end = (how: InflateEnd): number => {
+    ended ??= how;
+    return -1;
+  };
 
-  constructor(bytes: Uint8Array, from: number, limit: number) {
-    this.#bytes = bytes;
-    this.#at = from;
-    this.#limit = limit;
-    this.#out = new Uint8Array(Math.min(limit, Math.max(1024, (bytes.length - from) * 4)));
-  }
-
-  run(): Inflated {
-    while (!this.#ended) {
-      const isLast = this.#bits(1) === 1;
-      const type = this.#bits(2);
-      if (this.#ended) break;
-      if (type === 0) this.#stored();
-      else if (type === 1) this.#block(fixedLengths(), fixedDistances());
-      else if (type === 2) this.#dynamic();
-      else this.#ended = "broken";
-      if (isLast) this.#ended ??= "complete";
-    }
-    return { bytes: this.#out.slice(0, this.#length), ended: this.#ended, next: this.#at - (this.#heldBits >> 3) };
-  }
-
-  #bits(count: number): number {
-    while (this.#heldBits < count) {
-      const byte = this.#bytes[this.#at];
-      if (byte === undefined) {
-        this.#ended ??= "cut off";
+  const bits = (count: number): number => {
+    while (heldBits < count) {
+      if (at >= bytes.length) {
+        end("cut off");
         return 0;
       }
-      this.#at++;
-      this.#held |= byte << this.#heldBits;
-      this.#heldBits += 8;
+      held |= (bytes[at++] ?? 0) << heldBits;
+      heldBits += 8;
     }
-    const value = this.#held & ((1 << count) - 1);
-    this.#held >>>= count;
-    this.#heldBits -= count;
+    const value = held & ((1 << count) - 1);
+    held >>>= count;
+    heldBits -= count;
     return value;
-  }
+  };
 
   /** The next symbol of a code, bit by bit; -1 when there is none. */
-  #symbol({ counts, symbols }: Code): number {
+  const symbolOf = ({ counts, symbols }: Code): number => {
     let code = 0;
     let first = 0;
     let index = 0;
-    for (let length = 1; length <= MAX_BITS; length++) {
-      code |= this.#bits(1);
-      if (this.#ended) return -1;
-      const count = counts[length] ?? 0;
-      if (code - count < first) return symbols[index + code - first] ?? -1;
+    for (let size = 1; size <= MAX_BITS; size++) {
+      code |= bits(1);
+      if (ended) return -1;
+      const count = counts[size] ?? 0;
+      if (code - count < first) return symbols[index + code - first] ?? end("broken");
       index += count;
       first = (first + count) << 1;
       code <<= 1;
     }
-    this.#ended = "broken";
-    return -1;
-  }
+    return end("broken");
+  };
 
-  #stored(): void {
-    this.#held = 0;
-    this.#at -= this.#heldBits >> 3;
-    this.#heldBits = 0;
-    const length = this.#bits(16);
-    const check = this.#bits(16);
-    if (this.#ended) return;
-    if ((length ^ check) !== 0xffff) {
-      this.#ended = "broken";
-      return;
+  /** Makes room for so many bytes, or for as many as the limit leaves; how many those are. */
+  const reserve = (count: number): number => {
+    const room = Math.min(count, limit - length);
+    if (room < count) end("limit");
+    if (length + room > out.length) {
+      const larger = new Uint8Array(Math.min(limit, Math.max(length + room, out.length * 2)));
+      larger.set(out.subarray(0, length));
+      out = larger;
     }
-    const part = this.#bytes.subarray(this.#at, this.#at + length);
-    this.#reserve(part.length);
-    const room = Math.min(part.length, this.#limit - this.#length);
-    this.#out.set(part.subarray(0, room), this.#length);
-    this.#length += room;
-    this.#at += part.length;
-    if (room < part.length) this.#ended = "limit";
-    else if (part.length < length) this.#ended = "cut off";
-  }
+    return room;
+  };
 
-  #dynamic(): void {
-    const lengthCount = this.#bits(5) + 257;
-    const distanceCount = this.#bits(5) + 1;
-    const orderCount = this.#bits(4) + 4;
-    const lengths = new Uint8Array(lengthCount + distanceCount);
+  const stored = (): void => {
+    at -= heldBits >> 3;
+    held = heldBits = 0;
+    const size = bits(16);
+    if ((size ^ bits(16)) !== 0xffff) end("broken");
+    if (ended) return;
+    const part = bytes.subarray(at, at + size);
+    const room = reserve(part.length);
+    out.set(part.subarray(0, room), length);
+    length += room;
+    at += part.length;
+    if (part.length < size) end("cut off");
+  };
+
+  const dynamic = (): void => {
+    const literals = bits(5) + 257;
+    const lengths = new Uint8Array(literals + bits(5) + 1);
     const orders = new Uint8Array(19);
-    for (let index = 0; index < orderCount; index++) orders[LENGTH_ORDER[index] ?? 0] = this.#bits(3);
+    const orderCount = bits(4) + 4;
+    for (let index = 0; index < orderCount; index++) orders[LENGTH_ORDER[index] ?? 0] = bits(3);
     const orderCode = codeOf(orders);
-    if (!orderCode) this.#ended ??= "broken";
-    for (let index = 0; index < lengths.length && orderCode && !this.#ended; ) {
-      const symbol = this.#symbol(orderCode);
-      if (symbol < 16) {
-        lengths[index++] = Math.max(symbol, 0);
-        continue;
-      }
-      const previous = symbol === 16 ? lengths[index - 1] : 0;
-      const repeat = symbol === 16 ? 3 + this.#bits(2) : symbol === 17 ? 3 + this.#bits(3) : 11 + this.#bits(7);
-      if (previous === undefined || index + repeat > lengths.length) this.#ended ??= "broken";
-      else lengths.fill(previous, index, index + repeat);
+    for (let index = 0; index < lengths.length && !ended; ) {
+      const symbol = symbolOf(orderCode);
+      const repeat = symbol < 16 ? 1 : symbol === 16 ? 3 + bits(2) : symbol === 17 ? 3 + bits(3) : 11 + bits(7);
+      if (index + repeat > lengths.length || (symbol === 16 && index === 0)) end("broken");
+      const value = symbol < 16 ? symbol : symbol === 16 ? (lengths[index - 1] ?? 0) : 0;
+      lengths.fill(value, index, index + repeat);
       index += repeat;
     }
-    if (this.#ended) return;
-    const literal = codeOf(lengths.subarray(0, lengthCount));
-    const distance = codeOf(lengths.subarray(lengthCount));
-    if (literal && distance && lengths[256] !== 0) this.#block(literal, distance);
-    else this.#ended = "broken";
-  }
+    block(codeOf(lengths.subarray(0, literals)), codeOf(lengths.subarray(literals)));
+  };
 
-  #block(literal: Code, distance: Code): void {
-    while (true) {
-      const symbol = this.#symbol(literal);
-      if (symbol < 0 || symbol === 256) return;
+  const block = (literals: Code, distances: Code): void => {
+    while (!ended) {
+      const symbol = symbolOf(literals);
+      if (symbol === 256) return;
       if (symbol < 256) {
-        if (this.#length === this.#limit) {
-          this.#ended = "limit";
-          return;
-        }
-        this.#reserve(1);
-        this.#out[this.#length++] = symbol;
-      } else if (!this.#match(symbol - 257, distance)) return;
+        if (!ended && reserve(1)) out[length++] = symbol;
+        continue;
+      }
+      const code = symbol - 257;
+      const extra = code < 4 || code === 28 ? 0 : (code - 4) >> 2;
+      const base = code < 4 ? code + 3 : code === 28 ? 258 : ((4 + (code & 3)) << extra) + 3;
+      const size = base + bits(extra);
+      const far = symbolOf(distances);
+      const distance = far < 2 ? far + 1 : ((2 + (far & 1)) << ((far >> 1) - 1)) + 1 + bits((far >> 1) - 1);
+      if (code > 28 || far > 29 || distance > length) end("broken");
+      if (ended) return;
+      for (let to = length + reserve(size); length < to; length++) out[length] = out[length - distance] ?? 0;
     }
-  }
+  };
 
-  #match(code: number, distanceCode: Code): boolean {
-    const base = LENGTH_BASE[code];
-    let length = (base ?? 0) + this.#bits(LENGTH_EXTRA[code] ?? 0);
-    const symbol = this.#symbol(distanceCode);
-    const distance = (DISTANCE_BASE[symbol] ?? 0) + this.#bits(symbol < 4 ? 0 : (symbol >> 1) - 1);
-    if (this.#ended) return false;
-    if (base === undefined || symbol > 29 || distance > this.#length) {
-      this.#ended = "broken";
-      return false;
-    }
-    const room = this.#limit - this.#length;
-    if (length > room) {
-      length = room;
-      this.#ended = "limit";
-    }
-    this.#reserve(length);
-    const out = this.#out;
-    let to = this.#length;
-    for (let end = to + length; to < end; to++) out[to] = out[to - distance] ?? 0;
-    this.#length = to;
-    return this.#ended === undefined;
+  while (!ended) {
+    const isLast = bits(1);
+    const type = bits(2);
+    if (type === 0) stored();
+    else if (type === 1) block(...fixedCodes());
+    else if (type === 2) dynamic();
+    else end("broken");
+    if (isLast) end("complete");
   }
-
-  #reserve(count: number): void {
-    const needed = Math.min(this.#length + count, this.#limit);
-    if (needed <= this.#out.length) return;
-    const larger = new Uint8Array(Math.min(this.#limit, Math.max(needed, this.#out.length * 2)));
-    larger.set(this.#out.subarray(0, this.#length));
-    this.#out = larger;
-  }
+  return { bytes: out.slice(0, length), ended, next: at - (heldBits >> 3) };
 }
 
-/** The code with these lengths; undefined when they ask for more codes than there are. */
-function codeOf(lengths: Uint8Array): Code | undefined {
+/** The code with these lengths. One that asks for more codes than there are, or fewer, breaks where it is read. */
+function codeOf(lengths: Uint8Array): Code {
   const counts = new Uint16Array(MAX_BITS + 1);
-  for (const length of lengths) counts[length] = (counts[length] ?? 0) + 1;
-  counts[0] = 0;
-  let left = 1;
-  const offsets = new Uint16Array(MAX_BITS + 2);
-  for (let length = 1; length <= MAX_BITS; length++) {
-    const count = counts[length] ?? 0;
-    left = left * 2 - count;
-    if (left < 0) return undefined;
-    offsets[length + 1] = (offsets[length] ?? 0) + count;
-  }
-  const symbols = new Uint16Array(lengths.length);
-  for (const [symbol, length] of lengths.entries()) {
-    if (length === 0) continue;
-    const offset = offsets[length] ?? 0;
-    symbols[offset] = symbol;
-    offsets[length] = offset + 1;
+  for (const size of lengths) counts[size] = (counts[size] ?? 0) + 1;
+  const places = new Uint16Array(MAX_BITS + 2);
+  for (let size = 1; size <= MAX_BITS; size++) places[size + 1] = (places[size] ?? 0) + (counts[size] ?? 0);
+  const symbols = new Array<number>(lengths.length);
+  for (const [symbol, size] of lengths.entries()) {
+    const place = places[size] ?? 0;
+    if (size > 0) symbols[place] = symbol;
+    places[size] = place + 1;
   }
   return { counts, symbols };
 }
 
-let fixed: { lengths: Code; distances: Code } | undefined;
-
-/** The codes of RFC 1951 3.2.6, made when they are first needed. */
-function fixedCodes(): { lengths: Code; distances: Code } {
-  if (!fixed) {
-    const lengths = new Uint8Array(288).fill(8);
-    lengths.fill(9, 144, 256).fill(7, 256, 280);
-    const none: Code = { counts: new Uint16Array(16), symbols: new Uint16Array(0) };
-    fixed = { lengths: codeOf(lengths) ?? none, distances: codeOf(new Uint8Array(30).fill(5)) ?? none };
-  }
-  return fixed;
+/** RFC 1951 3.2.6. */
+function fixedCodes(): [literals: Code, distances: Code] {
+  const literals = new Uint8Array(288).fill(8).fill(9, 144, 256).fill(7, 256, 280);
+  return [codeOf(literals), codeOf(new Uint8Array(30).fill(5))];
 }
-
-const fixedLengths = (): Code => fixedCodes().lengths;
-const fixedDistances = (): Code => fixedCodes().distances;

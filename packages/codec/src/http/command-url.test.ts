@@ -87,6 +87,18 @@ describe("base64 command lines", () => {
     });
   });
 
+  test("with a user or options twice say so, and come back with the same one in force", () => {
+    const head = [141, 0, 9, 4, 1, 0x41, 0, 1, 0x42];
+    const bytes = Uint8Array.from([...head, 8, 1, 0x61, 1, 1, 0x35, 8, 1, 0x62, 7, 1, 1, 7, 1, 2]);
+    const { command, problems } = parseCommandUrl(`https://h/x?${encodeBase64(bytes)}`);
+    expect(problems.map(({ code, severity }) => `${severity} ${code}`)).toEqual([
+      "warning duplicate-tag",
+      "warning duplicate-tag",
+    ]);
+    expect(command).toMatchObject({ user: "a", options: { saveInSent: false, acceptMultiPart: true } });
+    expect(parseCommandUrl(formatCommandUrl(command, "base64")).command.user).toBe("a");
+  });
+
   test("may be percent-encoded or URL-safe", () => {
     const bare = query(161, 1, 0xfb, 0xff, 4, "DEV1", 0, 5, "EASel", 7, 1, 3);
     expect(bare).toMatch(/[+/]/);

@@ -37,8 +37,12 @@ export function formatBase64Query(command: CommandUrl): { query: string; problem
   }
   if (bits !== 0 || command.options)
     parameters.push({ tag: parameterTags.Options, value: Uint8Array.of(bits), span: none });
-  if (command.user !== undefined)
-    parameters.push({ tag: parameterTags.User, value: encoder.encode(command.user), span: none });
+  if (command.user !== undefined) {
+    const user = { tag: parameterTags.User, value: encoder.encode(command.user), span: none };
+    // The first User counts, so that it stays before another one.
+    if (parameters.some(({ tag }) => tag === parameterTags.User)) parameters.unshift(user);
+    else parameters.push(user);
+  }
   const version = versionByte(command.protocolVersion ?? "");
   if (version === undefined) cannot("unknown-version", "The base64 form needs a protocol version from 12.1 on.");
   const code = codeOf(command.command ?? "");

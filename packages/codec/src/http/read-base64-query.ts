@@ -126,6 +126,11 @@ function readParameter(command: CommandUrl, tag: number, value: Uint8Array, span
       urlProblem("warning", "unknown-tag", `Parameter tag ${tag} is not assigned (MS-ASHTTP 2.2.1.1.1.2.3).`, span),
     );
   }
+  const isAgain = (name === "User" && command.user !== undefined) || (name === "Options" && command.options);
+  if (isAgain) {
+    const which = name === "User" ? "the first one counts" : "this one counts";
+    problems.push(urlProblem("warning", "duplicate-tag", `${name} is in the query a second time; ${which}.`, span));
+  }
   if (name === "Options") {
     const bits = value[0] ?? 0;
     if (value.length !== 1)

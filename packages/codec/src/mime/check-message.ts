@@ -2,14 +2,13 @@ import type { Span } from "../document.ts";
 import { type LineScan, MAX_LINE_LENGTH } from "./lines.ts";
 import type { MimeMessage, MimePart } from "./message.ts";
 import type { ProblemList } from "./problem-list.ts";
-import { findAbove7Bit } from "./scan-headers.ts";
-import { base64BodyFault, quotedPrintableFault } from "./transfer-encoding.ts";
+import type { MimeSource } from "./source.ts";
 
 /** Line ends, long lines and NUL: what concerns the text before any structure. */
-export function checkLines(text: string, scan: LineScan, problems: ProblemList): void {
+export function checkLines(scan: LineScan, problems: ProblemList): void {
   const { counts } = scan;
   const odd = (index: number | undefined): Span => {
-    const line = index === undefined ? undefined : scan.lines[index];
+    const line = index === undefined ? undefined : scan.lines.at(index);
     return line ? { start: line.span.end, end: line.span.end + 1 } : { start: 0, end: 0 };
   };
   if (scan.lineEnds === "mixed") {
@@ -27,14 +26,14 @@ export function checkLines(text: string, scan: LineScan, problems: ProblemList):
     const message = `${lines(counts.cr)} in CR alone, which ends no line in mail (RFC 5322 2.3).`;
     problems.add("error", "bare-cr", message, odd(scan.firstCr));
   }
-  const long = scan.firstLong === undefined ? undefined : scan.lines[scan.firstLong];
+  const long = scan.firstLong === undefined ? undefined : scan.lines.at(scan.firstLong);
   if (long) {
     const length = long.span.end - long.span.start;
     const message = `${scan.longLines === 1 ? "A line has" : `${scan.longLines} lines, the first of`} ${length} characters; mail allows ${MAX_LINE_LENGTH} (RFC 5322 2.1.1).`;
     problems.add("warning", "line-too-long", message, long.span);
   }
-  const nul = text.indexOf("\0");
-  if (nul >= 0) {
+  const nul = scan.nulAt;
+  if (nul !== undefined) {
     problems.add("error", "nul", "A NUL byte stands in the message; mail may not hold one (RFC 5322 4).", {
       start: nul,
       end: nul + 1,
@@ -68,15 +67,10 @@ export function checkTopHeaders(message: MimeMessage, problems: ProblemList): vo
 }
 
 /** Whether the body of a leaf part is what its Content-Transfer-Encoding says. */
-export function checkLeafBody(
-  text: string,
-  part: MimePart,
-  bytesOf: (span: Span) => Uint8Array,
-  problems: ProblemList,
-): void {
-  const { start, end } = part.bodySpan;
-  if (part.transferEncoding === "7bit") {
-    const at = findAbove7Bit(text, start, end);
+export function checkLeafBody(source: MimeSource, part: MimePart, problems: ProblemList): void {
+  const { bodySpan, transferEncoding } = part;
+  if (transferEncoding === "7bit") {
+    const at = source.above7Bit(bodySpan);
     if (at >= 0) {
       const declared = part.headers.some(({ name }) => name.toLowerCase() === "content-transfer-encoding");
       const message = `The body holds a byte above 127, but the part is 7bit${declared ? "" : " (the default when Content-Transfer-Encoding is absent)"}. Declare 8bit, or encode it (RFC 2045 6).`;
@@ -85,17 +79,14 @@ export function checkLeafBody(
     return;
   }
   const fault =
-    part.transferEncoding === "base64"
-      ? base64BodyFault(bytesOf(part.bodySpan))
-      : part.transferEncoding === "quoted-printable"
-        ? quotedPrintableFault(bytesOf(part.bodySpan))
-        : undefined;
+    transferEncoding === "base64" || transferEncoding === "quoted-printable"
+      ? source.encodingFault(transferEncoding, bodySpan)
+      : undefined;
   if (!fault) return;
-  const at = start + fault.at;
   problems.add(
     "warning",
-    part.transferEncoding === "base64" ? "bad-base64" : "bad-quoted-printable",
-    `The part says ${part.transferEncoding}, but its body holds ${fault.what}.`,
-    { start: at, end: Math.min(at + 1, end) },
+    transferEncoding === "base64" ? "bad-base64" : "bad-quoted-printable",
+    `The part says ${transferEncoding}, but its body holds ${fault.what}.`,
+    { start: fault.at, end: Math.min(fault.at + 1, bodySpan.end) },
   );
 }

@@ -1,11 +1,12 @@
 export { type ContentType, parseContentType } from "./content-type.ts";
 export { decodeHeaderWords } from "./header-words.ts";
 export { findGluedNames, findHeaderNames, type GluedName, isKnownHeaderName } from "./known-headers.ts";
-export { lineEndOffset, MAX_LINE_LENGTH } from "./lines.ts";
+export { type Lines, lineEndOffset, MAX_LINE_LENGTH } from "./lines.ts";
 export { mailDateFault } from "./mail-date.ts";
 export type { LineEnd, MimeHeader, MimeLine, MimeMessage, MimePart } from "./message.ts";
+export { pieceLines } from "./piece-lines.ts";
 export { MAX_PROBLEMS_PER_CODE } from "./problem-list.ts";
-export { scanMime } from "./scan.ts";
+export { type MimePieces, scanMime, scanMimePieces } from "./scan.ts";
 export { MAX_PART_DEPTH, MAX_PARTS } from "./scan-parts.ts";
-export { decodeBase64Mime } from "./sniff.ts";
+export { beginsLikeBase64Mime, decodeBase64Mime } from "./sniff.ts";
 export { type DecodedBody, decodeTransferEncoding } from "./transfer-encoding.ts";

@@ -1,9 +1,10 @@
 import type { Span } from "../document.ts";
 import { findGluedNames, headerRule, isIndentedHeader } from "./known-headers.ts";
-import { lineEndOffset } from "./lines.ts";
+import { type Lines, lineEndOffset } from "./lines.ts";
 import { mailDateFault } from "./mail-date.ts";
 import type { MimeHeader, MimeLine } from "./message.ts";
 import type { ProblemList } from "./problem-list.ts";
+import type { Units } from "./source.ts";
 
 export interface HeaderBlock {
   headers: MimeHeader[];
@@ -23,8 +24,8 @@ const isWhitespace = (code: number): boolean => code === 0x20 || code === 0x09;
  * (RFC 5322 2.2). `textOf` gives the readable text of a span.
  */
 export function scanHeaders(
-  text: string,
-  lines: readonly MimeLine[],
+  text: Units,
+  lines: Lines,
   from: number,
   stopsAt: (line: number) => boolean,
   textOf: (span: Span) => string,
@@ -32,7 +33,7 @@ export function scanHeaders(
 ): HeaderBlock {
   const block: HeaderBlock = { headers: [], nextLine: Math.min(from, lines.length), glued: false };
   for (let index = from; index < lines.length; index++) {
-    const line = lines[index];
+    const line = lines.at(index);
     if (!line) break;
     const { start, end } = line.span;
     block.nextLine = index;
@@ -60,7 +61,7 @@ export function scanHeaders(
   return block;
 }
 
-function readField(text: string, line: MimeLine, problems: ProblemList | undefined): MimeHeader | undefined {
+function readField(text: Units, line: MimeLine, problems: ProblemList | undefined): MimeHeader | undefined {
   const { start, end } = line.span;
   const colon = colonWithin(text, start, end);
   const name = colon < 0 ? "" : text.slice(start, colon);
@@ -92,12 +93,12 @@ function readField(text: string, line: MimeLine, problems: ProblemList | undefin
 }
 
 /** The first colon of a line, or -1. `indexOf` would read on to the end of the text at every line without one. */
-function colonWithin(text: string, start: number, end: number): number {
+function colonWithin(text: Units, start: number, end: number): number {
   for (let at = start; at < end; at++) if (text.charCodeAt(at) === 0x3a /* ':' */) return at;
   return -1;
 }
 
-function noteGluedNames(text: string, line: MimeLine, header: MimeHeader, problems: ProblemList): boolean {
+function noteGluedNames(text: Units, line: MimeLine, header: MimeHeader, problems: ProblemList): boolean {
   const glued = findGluedNames(text.slice(header.nameSpan.start, line.span.end));
   if (glued.length === 0) return false;
   const names = [header.name, ...glued.map(({ name }) => name)];
@@ -123,7 +124,7 @@ function noteIndentedHeader(line: string, span: Span, owner: MimeHeader, problem
 }
 
 /** Problems of a part's headers taken together: empty, repeated, malformed dates, bytes above 127. */
-export function checkHeaders(text: string, headers: readonly MimeHeader[], problems: ProblemList): void {
+export function checkHeaders(text: Units, headers: readonly MimeHeader[], problems: ProblemList): void {
   const seen = new Set<string>();
   for (const header of headers) {
     const key = header.name.toLowerCase();
@@ -155,7 +156,7 @@ export function checkHeaders(text: string, headers: readonly MimeHeader[], probl
 }
 
 /** Offset of the first unit above 127 in a range, -1 when there is none. */
-export function findAbove7Bit(text: string, start: number, end: number): number {
+export function findAbove7Bit(text: Units, start: number, end: number): number {
   for (let at = start; at < end; at++) if (text.charCodeAt(at) > 0x7f) return at;
   return -1;
 }
@@ -164,7 +165,7 @@ function unfold(value: string): string {
   return value.replace(/\r\n|\r|\n/g, "").trim();
 }
 
-function trimEnd(text: string, start: number, end: number): number {
+function trimEnd(text: Units, start: number, end: number): number {
   let at = end;
   while (at > start && isWhitespace(text.charCodeAt(at - 1))) at--;
   return at;
@@ -178,6 +179,6 @@ function isPrintable(name: string): boolean {
   return true;
 }
 
-function excerpt(text: string, start: number, end: number): string {
+function excerpt(text: Units, start: number, end: number): string {
   return end - start > 60 ? `${text.slice(start, start + 57)}…` : text.slice(start, end);
 }

@@ -1,8 +1,10 @@
 import type { Span } from "../document.ts";
 import { parseContentType } from "./content-type.ts";
+import type { Lines } from "./lines.ts";
 import type { MimeLine, MimePart } from "./message.ts";
 import type { ProblemList } from "./problem-list.ts";
 import { checkHeaders, type HeaderBlock, scanHeaders } from "./scan-headers.ts";
+import type { Units } from "./source.ts";
 
 /** Multiparts inside multiparts; deeper ones are left as one body. */
 export const MAX_PART_DEPTH = 32;
@@ -26,22 +28,17 @@ export interface PartScan {
 }
 
 /** One pass over the lines with a stack of open multiparts: linear whatever the nesting. RFC 2046 5.1. */
-export function scanParts(
-  text: string,
-  lines: readonly MimeLine[],
-  textOf: (span: Span) => string,
-  problems: ProblemList,
-): PartScan {
+export function scanParts(text: Units, lines: Lines, textOf: (span: Span) => string, problems: ProblemList): PartScan {
   const frames: Frame[] = [];
   const all: MimePart[] = [];
   let current: MimePart | undefined;
 
-  const isDelimiter = (line: number) => matchDelimiter(text, lines[line], frames) !== undefined;
+  const isDelimiter = (line: number) => matchDelimiter(text, lines.at(line), frames) !== undefined;
 
   const openPart = (line: number): { part: MimePart; block: HeaderBlock } => {
     const block = scanHeaders(text, lines, line, isDelimiter, textOf, problems);
-    const start = lines[line]?.span.start ?? text.length;
-    const bodyStart = lines[block.nextLine]?.span.start ?? text.length;
+    const start = lines.at(line)?.span.start ?? text.length;
+    const bodyStart = lines.at(block.nextLine)?.span.start ?? text.length;
     checkHeaders(text, block.headers, problems);
     const part = makePart(block, { start, end: bodyStart }, { start: bodyStart, end: text.length });
     all.push(part);
@@ -61,7 +58,7 @@ export function scanParts(
   };
 
   const closeDownTo = (depth: number, line: number): void => {
-    const before = lines[line - 1];
+    const before = lines.at(line - 1);
     // The line end before a delimiter belongs to the delimiter (RFC 2046 5.1.1).
     const end = before ? before.span.end : 0;
     // A multipart in its preamble is not at its end yet.
@@ -75,8 +72,8 @@ export function scanParts(
   };
 
   const { part: root, block } = openPart(0);
-  for (let line = block.nextLine; line < lines.length; line++) {
-    const delimiter = matchDelimiter(text, lines[line], frames);
+  for (let line = lines.nextDashed(block.nextLine); line < lines.length; line = lines.nextDashed(line + 1)) {
+    const delimiter = matchDelimiter(text, lines.at(line), frames);
     const frame = delimiter && frames[delimiter.depth];
     if (!delimiter || !frame) continue;
     if (!delimiter.closing && all.length >= MAX_PARTS) {
@@ -84,7 +81,7 @@ export function scanParts(
         "warning",
         "too-many-parts",
         `The message has more than ${MAX_PARTS} parts; the rest is not taken apart.`,
-        lines[line]?.span ?? root.bodySpan,
+        lines.at(line)?.span ?? root.bodySpan,
       );
       break;
     }
@@ -154,7 +151,7 @@ function noteUnclosed(frame: Frame, problems: ProblemList): void {
 }
 
 function matchDelimiter(
-  text: string,
+  text: Units,
   line: MimeLine | undefined,
   frames: readonly Frame[],
 ): { depth: number; closing: boolean } | undefined {

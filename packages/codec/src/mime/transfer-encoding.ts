@@ -10,7 +10,7 @@ const base64Values = new Int8Array(256).fill(-1);
 for (let value = 0; value < 64; value++) base64Values[BASE64.charCodeAt(value)] = value;
 
 const PAD = 0x3d;
-const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x09;
+export const isBlank = (byte: number): boolean => byte === 0x20 || byte === 0x09;
 const isLineEnd = (byte: number): boolean => byte === 0x0a || byte === 0x0d;
 
 /**
@@ -37,30 +37,54 @@ export function decodeTransferEncoding(body: Uint8Array, encoding: string): Deco
   };
 }
 
+/** A place in a body where it is not what its encoding says, and what stands there. */
+export interface EncodingFault {
+  at: number;
+  what: string;
+}
+
+/** What a byte can be in base64. */
+export const base64Units = { digit: 0, space: 1, pad: 2, foreign: 3 } as const;
+
+const base64UnitOf = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (isBlank(byte) || isLineEnd(byte)) return base64Units.space;
+  if (byte === PAD) return base64Units.pad;
+  return (base64Values[byte] ?? -1) < 0 ? base64Units.foreign : base64Units.digit;
+});
+
+/** One of `base64Units`. */
+export const base64Unit = (byte: number): number => base64UnitOf[byte] ?? base64Units.foreign;
+
+export const FOREIGN_CHARACTER = "a character outside the base64 alphabet";
+export const DATA_AFTER_PADDING = "data after the padding";
+export const UNFINISHED_GROUP = "an end that is not a whole group of four characters";
+export const STRAY_EQUALS = "an “=” that no hex pair or line end follows";
+
+/** Whether digits and pads are a whole number of groups. */
+export const isWholeGroups = (digits: number, pads: number): boolean =>
+  digits % 4 !== 1 && (digits % 4 === 0 ? pads === 0 : pads === 4 - (digits % 4));
+
 /** Offset of the first thing that is not base64, and what it is; undefined when all of it is. */
-export function base64BodyFault(body: Uint8Array): { at: number; what: string } | undefined {
+export function base64BodyFault(body: Uint8Array): EncodingFault | undefined {
   let digits = 0;
   let pads = 0;
   for (let at = 0; at < body.length; at++) {
-    const byte = body[at] ?? 0;
-    if (isBlank(byte) || isLineEnd(byte)) continue;
-    if (byte === PAD) pads++;
-    else if ((base64Values[byte] ?? -1) < 0) return { at, what: "a character outside the base64 alphabet" };
-    else if (pads > 0) return { at, what: "data after the padding" };
+    const unit = base64Unit(body[at] ?? 0);
+    if (unit === base64Units.space) continue;
+    if (unit === base64Units.pad) pads++;
+    else if (unit === base64Units.foreign) return { at, what: FOREIGN_CHARACTER };
+    else if (pads > 0) return { at, what: DATA_AFTER_PADDING };
     else digits++;
   }
-  if (digits % 4 === 1 || (digits % 4 === 0 ? pads > 0 : pads !== 4 - (digits % 4))) {
-    return { at: body.length, what: "an end that is not a whole group of four characters" };
-  }
-  return undefined;
+  return isWholeGroups(digits, pads) ? undefined : { at: body.length, what: UNFINISHED_GROUP };
 }
 
 /** Offset of the first `=` that begins neither a hex pair nor a soft line break; undefined when none does. */
-export function quotedPrintableFault(body: Uint8Array): { at: number; what: string } | undefined {
+export function quotedPrintableFault(body: Uint8Array): EncodingFault | undefined {
   for (let at = 0; at < body.length; at++) {
     if (body[at] !== PAD) continue;
     if (hexPair(body, at + 1) >= 0) at += 2;
-    else if (softBreakEnd(body, at + 1) < 0) return { at, what: "an “=” that no hex pair or line end follows" };
+    else if (softBreakEnd(body, at + 1) < 0) return { at, what: STRAY_EQUALS };
   }
   return undefined;
 }
@@ -105,25 +129,20 @@ function decodeQuotedPrintable(body: Uint8Array): DecodedBody {
   };
 }
 
-function faultProblem(
-  body: Uint8Array,
-  code: string,
-  encoding: string,
-  fault: { at: number; what: string } | undefined,
-): Problem[] {
+function faultProblem(body: Uint8Array, code: string, encoding: string, fault: EncodingFault | undefined): Problem[] {
   if (!fault) return [];
   const span = { start: fault.at, end: Math.min(fault.at + 1, body.length) };
   const message = `The body says ${encoding}, but holds ${fault.what} at offset ${fault.at}.`;
   return [{ code, severity: "warning", message, source: "mime", span }];
 }
 
-function hexPair(body: Uint8Array, at: number): number {
+export function hexPair(body: Uint8Array, at: number): number {
   const high = hexDigit(body[at]);
   const low = hexDigit(body[at + 1]);
   return high < 0 || low < 0 ? -1 : (high << 4) | low;
 }
 
-function hexDigit(byte: number | undefined): number {
+export function hexDigit(byte: number | undefined): number {
   if (byte === undefined) return -1;
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
   const lower = byte | 0x20;
@@ -131,7 +150,7 @@ function hexDigit(byte: number | undefined): number {
 }
 
 /** Offset after the soft break that begins at `at` (blanks are allowed before its line end), else -1. */
-function softBreakEnd(body: Uint8Array, at: number): number {
+export function softBreakEnd(body: Uint8Array, at: number): number {
   let here = at;
   while (here < body.length && isBlank(body[here] ?? 0)) here++;
   if (here >= body.length) return here;

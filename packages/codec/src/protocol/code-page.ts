@@ -37,7 +37,10 @@ interface Extras {
   replacedBy?: string;
 }
 
-type TagRow = readonly [token: number, name: string, versions: readonly ProtocolVersion[], extras?: Extras];
+type TagRow = readonly [name: string, versions: readonly ProtocolVersion[], extras?: Extras];
+
+/** Tags whose tokens follow each other, under the first one's. */
+type TagRun = readonly [firstToken: number, rows: readonly TagRow[]];
 
 interface PageFacts {
   page: number;
@@ -46,9 +49,14 @@ interface PageFacts {
   definedIn?: string;
 }
 
-/** Turns the rows of a table file into tags; a tag's status follows from its versions. */
-export function definePage(facts: PageFacts, rows: readonly TagRow[]): CodePage {
+/**
+ * Turns the rows of a table file into tags; a tag's status follows from its versions. Rows stand behind the token of
+ * the first of them, and the others count on from there: written out, 644 tokens no compressor can guess would weigh more
+ * than a kilobyte in every bundle. The comment beside each row is its token, which a test holds it to.
+ */
+export function definePage(facts: PageFacts, ...runs: readonly TagRun[]): CodePage {
   const newest = protocolVersions[protocolVersions.length - 1];
+  const rows = runs.flatMap(([first, run]) => run.map((row, index): [number, ...TagRow] => [first + index, ...row]));
   const tags = rows.map(([token, name, versions, extras]): CodeTag => {
     const status = versions.length === 0 ? "legacy" : versions.some((v) => v === newest) ? "current" : "deprecated";
     return {

@@ -111,16 +111,16 @@ class Annotator {
     const { start, end } = node.byteSpan;
     this.#gap(start, level);
     if (parent) this.#switches(parent, level, end);
-    if (node.kind === "opaque") this.#emit("opaque", end, level, `opaque, ${bytesOf(node.bytes.length)}`, parent);
+    if (node.kind === "opaque") this.#emit("opaque", end, level, describeOpaque(node.bytes.length), parent);
     else if (node.wire) this.#emit("other", end, level, this.#tokenText(node.wire, node.text), parent);
-    else this.#emit("text", end, level, preview(node.text), parent);
+    else this.#emit("text", end, level, describeText(node.text), parent);
   }
 
   #tokenText(wire: Uint8Array, text: string): string {
-    if (wire[0] === STR_I) return `${preview(text)} in other bytes than UTF-8's`;
+    if (wire[0] === STR_I) return `${describeText(text)} in other bytes than UTF-8's`;
     const { what } = readRareToken(wire, 0, this.#strings);
     if (wire[0] === PI) return `${what} ${describeAttributes(wire, 1, wire.length, this.#strings)}`;
-    return text === "" ? what : `${preview(text)}, ${what}`;
+    return text === "" ? what : `${describeText(text)}, ${what}`;
   }
 
   #switches(element: ElementNode, level: number, end: number): void {
@@ -154,8 +154,11 @@ function describeHeader({ header }: Document): string {
   return `WBXML 1.${version}, ${language}, ${charsetName}, ${table}`;
 }
 
-/** A string in quotes, control characters made visible, cut after `PREVIEW` characters. */
-function preview(text: string): string {
+/** The label of opaque data. */
+export const describeOpaque = (byteCount: number): string => `opaque, ${bytesOf(byteCount)}`;
+
+/** The label of a string: in quotes, control characters made visible, cut after some characters. */
+export function describeText(text: string): string {
   const cut = text.length > PREVIEW ? text.slice(0, PREVIEW) : text;
   let shown = "";
   for (const char of cut) {

@@ -1,4 +1,4 @@
-import { readInteger } from "./integers.ts";
+import { hexByte, readInteger } from "./integers.ts";
 import type { Strings } from "./strings.ts";
 import {
   END,
@@ -74,7 +74,7 @@ export function describeAttributes(bytes: Uint8Array, from: number, end: number,
 function attributeName(bytes: Uint8Array, at: number, strings: Strings): string | undefined {
   const byte = bytes[at] ?? 0;
   if (byte === LITERAL) return strings.fromTable(readInteger(bytes, at + 1).value) ?? "?";
-  return byte < 0x80 && (byte & TAG_BITS) > LITERAL ? hex(byte) : undefined;
+  return byte < 0x80 && (byte & TAG_BITS) > LITERAL ? hexByte(byte) : undefined;
 }
 
 function attributeValue(bytes: Uint8Array, at: number, next: number, strings: Strings): string {
@@ -87,11 +87,9 @@ function attributeValue(bytes: Uint8Array, at: number, next: number, strings: St
   if (byte === STR_T) return strings.fromTable(value) ?? "";
   if (byte === ENTITY) return entityText(value);
   if (byte === OPAQUE) return `${value} opaque bytes`;
-  return `token ${hex(byte)}`;
+  return `token ${hexByte(byte)}`;
 }
 
 /** The character an ENTITY stands for; empty when it is none. */
 export const entityText = (code: number): string =>
   code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : "";
-
-const hex = (value: number): string => value.toString(16).toUpperCase().padStart(2, "0");

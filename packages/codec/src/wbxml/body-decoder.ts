@@ -4,6 +4,7 @@ import type { ProblemList } from "../problem-list.ts";
 import { nameOf, namespaceOf, tagByToken } from "../protocol/index.ts";
 import { ContentReader } from "./content-reader.ts";
 import { DecodeReport } from "./decode-report.ts";
+import { hexByte } from "./integers.ts";
 import { skipContent } from "./rare-tokens.ts";
 import { type ReadTag, readTag } from "./read-tag.ts";
 import type { Strings } from "./strings.ts";
@@ -162,7 +163,7 @@ export class BodyDecoder {
     const start = this.at;
     const next = byte === PI ? skipContent(this.#bytes, start, this.#strings) : -1;
     if (next < 0) {
-      this.#junk("content-outside-root", `byte ${hex(byte)} stands where the root element's tag should`);
+      this.#junk("content-outside-root", `byte ${hexByte(byte)} stands where the root element's tag should`);
       return;
     }
     this.#report.unused("a processing instruction (PI) before the root element", start, next, start + 1);
@@ -263,5 +264,3 @@ export class BodyDecoder {
     for (const element of this.#open) if (element.byteSpan) element.byteSpan.end = end;
   }
 }
-
-const hex = (value: number): string => value.toString(16).toUpperCase().padStart(2, "0");

@@ -2,6 +2,7 @@ import type { ElementNode } from "../document.ts";
 import type { ProblemList } from "../problem-list.ts";
 import { tagByToken } from "../protocol/index.ts";
 import { describeAttributes } from "./attribute-list.ts";
+import { hexByte } from "./integers.ts";
 import type { Strings } from "./strings.ts";
 import { END } from "./tokens.ts";
 
@@ -47,7 +48,7 @@ export class DecodeReport {
       this.#problems.add("warning", "legacy-tag", message, start, end);
     } else if (!tag) {
       const message = () =>
-        `${this.#where(start)}: code page ${element.page} (${element.namespace}) has no tag with token ${hex(element.token)}. It is shown as ${element.name} and keeps its bytes.${this.#onParentsPage(element)}`;
+        `${this.#where(start)}: code page ${element.page} (${element.namespace}) has no tag ${hexByte(element.token)}. It is kept, as ${element.name}.${this.#onParentsPage(element)}`;
       this.#problems.add("warning", "unknown-tag", message, element.byteSpan?.start ?? start, end);
     }
   }
@@ -71,18 +72,15 @@ export class DecodeReport {
   #unclosedMessage(): string {
     const open = this.#open.length;
     const count = open === 1 ? "one element" : `${open} elements`;
-    const ends = open === 1 ? "one END (01) is" : `${open} END (01) are`;
-    const hint =
-      this.#bytes[this.#bytes.length - 1] === END ? `Either the rest is cut off, or ${ends} missing.` : expectedInside;
+    const isEnd = this.#bytes[this.#bytes.length - 1] === END;
+    const hint = isEnd ? "Either the rest is cut off, or as many END (01) are missing." : expectedInside;
     return `The document ends after ${this.#bytes.length} bytes inside ${this.#path()}, with ${count} still open. ${hint}`;
   }
 
   #onParentsPage({ page, token }: ElementNode): string {
     const parent = this.#open[this.#open.length - 1];
     const other = parent && parent.page !== page ? tagByToken(parent.page, token) : undefined;
-    return other
-      ? ` On its parent's page ${other.page} it would be ${other.name}: perhaps a page switch is wrong.`
-      : "";
+    return other ? ` On its parent's page ${other.page} it would be ${other.name}: is a page switch wrong?` : "";
   }
 
   #where(at: number): string {
@@ -99,5 +97,3 @@ export class DecodeReport {
 
 const expectedInside = "A tag, a string (03), opaque data (C3), a page switch (00) or END (01) could have stood there.";
 const expectedFirst = "A page switch (00) or the root element's tag could have stood there.";
-
-const hex = (value: number): string => value.toString(16).toUpperCase().padStart(2, "0");

@@ -3,7 +3,7 @@ import { MAX_LAYERS, MAX_LENGTH } from "../limits.ts";
 import type { Problem } from "../problem.ts";
 import { ProblemList } from "../problem-list.ts";
 import { BodyDecoder } from "./body-decoder.ts";
-import { readHeader } from "./header.ts";
+import { beginsUsual, readHeader } from "./header.ts";
 import { readInstructions } from "./rare-tokens.ts";
 import { looksRandom, recognise } from "./recognise.ts";
 import { Strings } from "./strings.ts";
@@ -62,10 +62,6 @@ function openWrappings(document: Document, problems: ProblemList): boolean {
   }
   return true;
 }
-
-/** `03 01 6A 00`, read in the plain way: most documents are short, and this is a good part of what they cost. */
-const beginsUsual = (bytes: Uint8Array): boolean =>
-  bytes[0] === 0x03 && bytes[1] === 0x01 && bytes[2] === 0x6a && bytes[3] === 0x00;
 
 function decodeDocument(document: Document, problems: ProblemList): void {
   const bytes = document.bytes ?? new Uint8Array(0);

@@ -8,8 +8,8 @@ import {
   type TextNode,
   type WbxmlHeader,
 } from "../document.ts";
+import { isNode } from "../is-node.ts";
 import { MAX_DEPTH, MAX_NODES } from "../limits.ts";
-import { nodeFault } from "../node-fault.ts";
 import type { Problem, Severity } from "../problem.ts";
 import { ProblemList } from "../problem-list.ts";
 import { bareNamespace, nameOf, namespaceOf, resolveTag } from "../protocol/index.ts";
@@ -72,23 +72,26 @@ class Encoder {
       return;
     }
     if (header) this.#header(header);
-    else this.#wbxml.add("error", "bad-header", () => "The document has no header.");
+    else this.#wbxml.add("error", "bad-header", () => badHeader);
     if (before) this.#before(before);
     this.#tree(root);
     if (trailing instanceof Uint8Array) this.sink.bytes(trailing);
-    else if (trailing) this.#wbxml.add("error", "bad-node", () => "The trailing bytes are no Uint8Array.");
+    else if (trailing) this.#wbxml.add("error", "bad-node", () => badNode);
   }
 
   #header(header: WbxmlHeader): void {
     if (header.wire instanceof Uint8Array) {
-      const read = readHeader(header.wire, new ProblemList("wbxml"));
-      if (read.next !== header.wire.length) this.#wbxml.add("error", "bad-header", () => badHeader);
+      const problems = new ProblemList("wbxml");
+      const read = readHeader(header.wire, problems);
+      if (read.next !== header.wire.length || problems.hasError)
+        this.#wbxml.add("error", "bad-header", () => badHeader);
       else Object.assign(header, read.header);
       this.sink.bytes(header.wire);
     } else {
       const { version, publicId, charset, stringTable } = header;
       const sound = Number.isInteger(version) && version >= 0 && version <= 0xff && stringTable instanceof Uint8Array;
-      if (!sound || !isUint32(publicId) || !isUint32(charset)) {
+      // An identifier of 0 is followed by its index in the string table, which only the exact bytes hold.
+      if (!sound || !isUint32(publicId) || publicId === 0 || !isUint32(charset)) {
         this.#wbxml.add("error", "bad-header", () => badNumbers);
       } else {
         this.sink.byte(version);
@@ -120,8 +123,7 @@ class Encoder {
           this.#stop(node, open.length);
           return;
         }
-        const fault = nodeFault(node);
-        if (fault) this.#error(node, "bad-node", `A node of the tree cannot be written: ${fault}.`);
+        if (!isNode(node)) this.#error(node, "bad-node", badNode);
         else if (node.kind === "text") this.#text(node);
         else if (node.kind === "opaque") this.#opaque(node);
         else if (this.#startElement(node)) {
@@ -134,7 +136,7 @@ class Encoder {
       const index = nextChild[nextChild.length - 1] ?? 0;
       if (index < top.children.length) {
         node = top.children[index];
-        if (!node) this.#error(top, "bad-node", "A list of children has a hole where a node should be.");
+        if (!node) this.#error(top, "bad-node", badNode);
         nextChild[nextChild.length - 1] = index + 1;
       } else {
         this.#endElement(top);
@@ -242,9 +244,10 @@ class Encoder {
 
 const isUint32 = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 0xffff_ffff;
 
+const badNode = "A node, or bytes of the tree, have fields that are not what they should be, and cannot be written.";
 const badNumbers =
-  "The WBXML header holds a number that cannot be written: version is one byte, public identifier and charset 32 bits.";
-const badHeader = "The bytes given for the WBXML header are not one header.";
+  "The WBXML header holds a number that cannot be written: version is one byte, public identifier and charset 32 bits, and an identifier of 0 needs the exact bytes (wire).";
+const badHeader = "There is no WBXML header, or the bytes given for it are not one.";
 const badToken = "The bytes given for this content are not one string, entity, extension or opaque token.";
 const badBefore = "The bytes given for what stands before the root are not processing instructions.";
 const staleToken =

@@ -1,7 +1,7 @@
 import type { WbxmlHeader } from "../document.ts";
 import type { ProblemList } from "../problem-list.ts";
 import { charsetOf, UTF_8_MIB } from "./charsets.ts";
-import { readInteger } from "./integers.ts";
+import { hexByte, readInteger } from "./integers.ts";
 import { otherLanguage } from "./languages.ts";
 import { findNul, showUtf8 } from "./text.ts";
 
@@ -29,11 +29,8 @@ export function readHeader(bytes: Uint8Array, problems: ProblemList): ReadHeader
   if (bytes.length === 0) return refuse("empty", "There is nothing to decode: the body has no bytes.");
   if (isNearlyUsual(bytes)) return readDamaged(header, bytes, problems);
   if (header.version === 0 || header.version > 0x03) {
-    return refuse(
-      "not-wbxml",
-      `This is not WBXML: it begins with byte ${hex(header.version)}, and an ActiveSync document begins with 03 01 6A 00.`,
-      1,
-    );
+    const message = `This is not WBXML: it begins with ${hexByte(header.version)}, an ActiveSync document with 03 01 6A 00.`;
+    return refuse("not-wbxml", message, 1);
   }
   const fields: number[] = [];
   let at = 1;
@@ -51,11 +48,8 @@ export function readHeader(bytes: Uint8Array, problems: ProblemList): ReadHeader
   header.charset = fields[fields.length - 2] ?? UTF_8_MIB;
   const language = otherLanguage(header.publicId) ?? otherLanguageNamed(bytes, at, tableLength, fields);
   if (language) {
-    return refuse(
-      "other-wbxml-language",
-      `This is WBXML of another language: its public identifier says ${language}. The tags of ActiveSync, whose documents carry 01, mean nothing in it.`,
-      at,
-    );
+    const message = `This is WBXML of another language: its public identifier says ${language}. The tags of ActiveSync, whose identifier is 01, mean nothing in it.`;
+    return refuse("other-wbxml-language", message, at);
   }
   const fits = tableLength <= bytes.length - at;
   if (!fits) {
@@ -66,7 +60,7 @@ export function readHeader(bytes: Uint8Array, problems: ProblemList): ReadHeader
   const end = fits ? at + tableLength : at;
   header.stringTable = bytes.slice(at, end);
   header.byteSpan = { start: 0, end };
-  if (!isUsual(bytes, end)) header.wire = bytes.slice(0, end);
+  if (!beginsUsual(bytes)) header.wire = bytes.slice(0, end);
   warnAboutFields(header, problems, end);
   return { header, next: end };
 }
@@ -94,7 +88,7 @@ export function isNearlyUsual([version = 0, publicId = 0, charset = 0, table]: U
 function readDamaged(header: WbxmlHeader, bytes: Uint8Array, problems: ProblemList): ReadHeader {
   const at = USUAL.findIndex((byte, index) => byte !== bytes[index]);
   const message = () =>
-    `Byte ${at} of the header is ${hex(bytes[at] ?? 0)}, where ActiveSync's has ${hex(USUAL[at] ?? 0)} (03 01 6A 00). The document is read as if it had that.`;
+    `Byte ${at} of the header is ${hexByte(bytes[at] ?? 0)}, where ActiveSync's has ${hexByte(USUAL[at] ?? 0)} (03 01 6A 00). The document is read as if it had that.`;
   problems.add("error", "damaged-header", message, at, at + 1);
   return {
     header: { ...header, version: 0x03, wire: bytes.slice(0, 4), byteSpan: { start: 0, end: 4 } },
@@ -102,36 +96,20 @@ function readDamaged(header: WbxmlHeader, bytes: Uint8Array, problems: ProblemLi
   };
 }
 
-const isUsual = (bytes: Uint8Array, length: number): boolean =>
-  length === USUAL.length && USUAL.every((byte, index) => byte === bytes[index]);
+/** `03 01 6A 00` at an offset, read in the plain way: most documents are short, and this is much of what they cost. */
+export const beginsUsual = (bytes: Uint8Array, at = 0): boolean =>
+  bytes[at] === 0x03 && bytes[at + 1] === 0x01 && bytes[at + 2] === 0x6a && bytes[at + 3] === 0x00;
 
 function warnAboutFields(header: WbxmlHeader, problems: ProblemList, end: number): void {
-  if (header.version !== 0x03) {
-    problems.add(
-      "warning",
-      "wbxml-version",
-      () => `The header says WBXML 1.${header.version}; ActiveSync sends 1.3 (first byte 03). Read all the same.`,
-      0,
-      1,
-    );
+  const { version, publicId, charset, stringTable } = header;
+  const warn = (code: string, start: number, stop: number, met: string, usual: string) =>
+    problems.add("warning", code, () => `The header has ${met}; ActiveSync sends ${usual}. Read on.`, start, stop);
+  if (version !== 0x03) warn("wbxml-version", 0, 1, `version 1.${version}`, "1.3 (03)");
+  if (publicId !== 1) warn("public-id", 1, end, `the public identifier ${hexByte(publicId)}`, "01 (unknown)");
+  if (charset !== UTF_8_MIB) {
+    const { name, isUnknown } = charsetOf(charset);
+    const how = isUnknown ? "unknown here, so that texts were read as UTF-8" : `${name}, as which texts were read`;
+    warn("charset", 1, end, `character set ${charset}, ${how}`, "106 (6A, UTF-8)");
   }
-  if (header.publicId !== 1) {
-    const message = () => `The public identifier is ${hex(header.publicId)}; ActiveSync sends 01 (unknown).`;
-    problems.add("warning", "public-id", message, 1, end);
-  }
-  if (header.charset !== UTF_8_MIB) {
-    const { name, isUnknown } = charsetOf(header.charset);
-    const read = isUnknown
-      ? "which is not known here: texts were read as UTF-8"
-      : `${name}, and texts were read as that`;
-    const message = () =>
-      `The header names character set ${header.charset}, ${read}. ActiveSync sends 106 (6A, UTF-8).`;
-    problems.add("warning", "charset", message, 1, end);
-  }
-  if (header.stringTable.length > 0) {
-    const message = () => `There is a string table of ${header.stringTable.length} bytes; ActiveSync does not use one.`;
-    problems.add("warning", "string-table", message, 1, end);
-  }
+  if (stringTable.length > 0) warn("string-table", 1, end, `a string table of ${stringTable.length} bytes`, "none");
 }
-
-const hex = (value: number): string => value.toString(16).toUpperCase().padStart(2, "0");

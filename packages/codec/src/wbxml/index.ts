@@ -1,4 +1,4 @@
-export { annotateWbxml } from "./annotate.ts";
+export { annotateWbxml, describeOpaque, describeText } from "./annotate.ts";
 export { wbxmlToXml, xmlToWbxml } from "./convert.ts";
 export { type DecodeResult, decodeWbxml } from "./decode.ts";
 export { type EncodeResult, encodeWbxml } from "./encode.ts";

@@ -1,3 +1,6 @@
+/** A byte as sentences show it: `0A`. */
+export const hexByte = (value: number): string => value.toString(16).toUpperCase().padStart(2, "0");
+
 /** Longest mb_u_int32 WBXML 1.3 section 5.1 allows: five groups of seven bits. */
 export const MAX_INTEGER_BYTES = 5;
 

@@ -2,8 +2,8 @@ import type { DocumentNode, ElementNode, TextNode } from "../document.ts";
 import type { ProblemList } from "../problem-list.ts";
 
 /**
- * Looks through the tree of a document with problems, or with mixed content, for the place where the damage may really be, since most of it shows
- * much later: a string that swallowed the tokens behind it, an element whose END is missing. One warning of each kind.
+ * Looks through the tree of a document with problems, or with mixed content, for the place where the damage may really
+ * be, since most of it shows much later: a string that swallowed the tokens behind it, an element whose END is missing. One warning of each kind.
  */
 export function reportSuspicions(root: ElementNode, problems: ProblemList): void {
   let swallowed: { node: TextNode; name: string } | undefined;
@@ -27,27 +27,18 @@ export function reportSuspicions(root: ElementNode, problems: ProblemList): void
     const { node, name } = swallowed;
     const { start = 0, end = 0 } = node.byteSpan ?? {};
     const message = () =>
-      `The string at byte ${start}, in ${name}, holds control characters as tokens have: perhaps the NUL (00) that ends it is missing and it swallowed what follows.`;
+      `The string at byte ${start}, in ${name}, holds control characters: perhaps its NUL (00) is missing, and it swallowed the tokens that follow.`;
     problems.add("warning", "suspicious-string", message, start, end);
   }
   if (mixed) {
     const { element, at } = mixed;
     const message = () =>
-      `<${element.name}> holds ${kindsOf(element)} together. ActiveSync has no such elements: perhaps an END (01) is missing before byte ${at}, or a length before it is too small.`;
+      `<${element.name}> holds more than one of text, opaque data and elements, as none of ActiveSync's does: perhaps an END (01) is missing before byte ${at}, or a length before it is too small.`;
     problems.add("warning", "suspicious-content", message, at, at);
   }
 }
 
-function kindsOf({ children }: ElementNode): string {
-  const words = { element: "elements", text: "text", opaque: "opaque data" } as const;
-  const kinds = [...new Set(children.map(({ kind }) => words[kind]))];
-  return `${kinds.slice(0, -1).join(", ")} and ${kinds.at(-1)}`;
-}
-
 function hasControl(text: string): boolean {
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 0x09) return true;
-  }
+  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) < 0x09) return true;
   return false;
 }

@@ -1,6 +1,7 @@
 import { type Document, defaultHeader, type ElementNode } from "../document.ts";
 import { ProblemList } from "../problem-list.ts";
 import { BodyDecoder } from "./body-decoder.ts";
+import { beginsUsual } from "./header.ts";
 import type { Strings } from "./strings.ts";
 import { END } from "./tokens.ts";
 
@@ -19,11 +20,9 @@ const MAX_ELEMENTS = 1000;
 export function readTrailing(bytes: Uint8Array, from: number, page: number, strings: Strings): Trailing {
   const rest = bytes.subarray(from);
   if (rest.every((byte) => byte === 0)) {
-    return { elements: [], what: "They are all zero, as in a buffer that is longer than the document in it." };
+    return { elements: [], what: "They are all zero, as in a buffer longer than its document." };
   }
-  if (rest.every((byte) => byte === 0x0d || byte === 0x0a))
-    return { elements: [], what: "They are line ends of text." };
-  const isDocument = beginsDocument(rest);
+  const isDocument = beginsUsual(rest);
   const elements: ElementNode[] = [];
   let ends = 0;
   let at = from;
@@ -34,7 +33,7 @@ export function readTrailing(bytes: Uint8Array, from: number, page: number, stri
       at++;
       continue;
     }
-    if (beginsDocument(bytes.subarray(at, at + 4))) {
+    if (beginsUsual(bytes, at)) {
       at += 4;
       pageHere = 0;
     }
@@ -51,15 +50,10 @@ export function readTrailing(bytes: Uint8Array, from: number, page: number, stri
   return { elements, what: describe(elements, ends, isDocument) };
 }
 
-const beginsDocument = ([version, publicId, charset, table]: Uint8Array): boolean =>
-  version === 0x03 && publicId === 0x01 && charset === 0x6a && table === 0x00;
-
 function describe(elements: readonly ElementNode[], ends: number, isDocument: boolean): string {
   if (isDocument) return `They begin another document, <${elements[0]?.name}>.`;
   const names = elements.slice(0, 4).map(({ name }) => `<${name}>`);
-  if (elements.length > names.length) names.push(`${elements.length - names.length} more`);
+  if (elements.length > names.length) names.push("…");
   if (ends > 0) names.push(`${ends} END (01)`);
-  const last = names.pop() ?? "";
-  const said = names.length > 0 ? `${names.join(", ")} and ${last}` : last;
-  return `They read as ${said}, so perhaps an END (01) before them is one too many, or a tag lacks the bit for content (40).`;
+  return `They read as ${names.join(", ")}: perhaps an END (01) before them is one too many, or a tag lacks the bit for content (40).`;
 }

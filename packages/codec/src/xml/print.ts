@@ -7,8 +7,8 @@ import {
   type OpaqueNode,
   type TextNode,
 } from "../document.ts";
-import { MAX_DEPTH, MAX_NODES } from "../limits.ts";
-import { nodeFault } from "../node-fault.ts";
+import { isNode } from "../is-node.ts";
+import { MAX_DEPTH, MAX_NODES, MAX_TEXT_LENGTH } from "../limits.ts";
 import { isBlank } from "./characters.ts";
 import { documentForm } from "./document-form.ts";
 import { cdataSection, escapeAttribute, escapeText, escapeUnwritable } from "./escape.ts";
@@ -41,10 +41,24 @@ export function layoutOf({ newline = "\n", indent = 2 }: PrintOptions): { newlin
  * the prefixes Microsoft's examples use, declared on the root. Opaque data becomes CDATA, or base64 in an element
  * with `wire:opaque="base64"` where CDATA cannot hold it; what XML has no words for becomes other attributes of that
  * namespace (`WireAttributes`). Never throws. It sets `textSpan` and `tagSpan` on the nodes it is given. Without a
- * root only the declaration is printed; nodes that are none, and what exceeds `MAX_DEPTH` or `MAX_NODES`, are left out.
+ * root only the declaration is printed; nodes that are none, and what exceeds `MAX_DEPTH` or `MAX_NODES`, are left out, and text
+ * ends at `MAX_TEXT_LENGTH`.
  */
 export function printXml(document: Document, options: PrintOptions = {}): string {
-  return new Printer(options).document(document);
+  return printDocument(document, options).text;
+}
+
+/** The same, and whether the text was cut because it grows beyond what a string holds. */
+export function printDocument(document: Document, options: PrintOptions = {}): { text: string; isCut: boolean } {
+  const printer = new Printer(options);
+  let isCut = false;
+  try {
+    printer.document(document);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    isCut = true;
+  }
+  return { text: printer.text(), isCut };
 }
 
 interface OpenElement {
@@ -69,21 +83,24 @@ class Printer {
     this.#indent = " ".repeat(indent);
   }
 
-  document(document: Document): string {
+  text(): string {
+    return this.#parts.join("");
+  }
+
+  document(document: Document): void {
     this.#put(`<?xml version="1.0" encoding="utf-8"?>${this.#newline}`);
     const { root } = document;
-    if (root && !nodeFault(root) && root.kind === "element") {
+    if (root && isNode(root) && root.kind === "element") {
       this.#survey = surveyTree(root);
       this.#tree(root, documentForm(document));
       this.#put(this.#newline);
       for (const element of document.trailingElements ?? []) this.#trailing(element);
     }
-    return this.#parts.join("");
   }
 
   /** What trailing bytes read as: a comment, for it is no part of the document. */
   #trailing(element: ElementNode): void {
-    if (nodeFault(element)) return;
+    if (!isNode(element)) return;
     this.#put(`<!-- Behind the root:${this.#newline || " "}`);
     this.#survey = surveyTree(element);
     this.#inComment = true;
@@ -125,7 +142,7 @@ class Printer {
     const { children } = open.element;
     while (open.next < children.length && this.#nodes <= MAX_NODES) {
       const child = children[open.next++];
-      if (child && !nodeFault(child)) return child;
+      if (isNode(child)) return child;
     }
     return undefined;
   }
@@ -198,6 +215,7 @@ class Printer {
 
   #put(text: string): void {
     const part = this.#inComment ? this.#withoutDashes(text) : text;
+    if (part.length > MAX_TEXT_LENGTH - this.#length) throw new RangeError("The text is longer than a string can be.");
     this.#parts.push(part);
     this.#length += part.length;
   }

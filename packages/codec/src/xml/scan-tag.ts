@@ -20,6 +20,8 @@ export interface StartTag {
   selfClosed: boolean;
   /** False when the text ends inside the tag. */
   finished: boolean;
+  /** It has more attributes than `MAX_ATTRIBUTES`, and those are left out. */
+  isOverfull?: boolean;
 }
 
 const noAttributes: XmlAttribute[] = [];
@@ -37,7 +39,6 @@ export function scanStartTag(text: string, start: number, problems: ProblemList)
     finished: true,
   };
   let at = nameEnd;
-  let isFull = false;
   while (true) {
     while (at < text.length && isSpace(text.charCodeAt(at))) at++;
     const code = text.charCodeAt(at);
@@ -55,11 +56,7 @@ export function scanStartTag(text: string, start: number, problems: ProblemList)
       const attribute = scanAttribute(text, at, problems);
       if (tag.attributes === noAttributes) tag.attributes = [];
       if (tag.attributes.length < MAX_ATTRIBUTES) tag.attributes.push(attribute.attribute);
-      else if (!isFull) {
-        isFull = true;
-        const message = () => `The tag <${tag.name}> has more than ${MAX_ATTRIBUTES} attributes; the rest is not read.`;
-        problems.add("error", "too-many-attributes", message, at, attribute.end);
-      }
+      else if (!tag.isOverfull) reportOverfull(tag, at, problems);
       at = attribute.end;
     } else {
       const char = String.fromCodePoint(text.codePointAt(at) ?? 0);
@@ -68,6 +65,12 @@ export function scanStartTag(text: string, start: number, problems: ProblemList)
       at += char.length;
     }
   }
+}
+
+function reportOverfull(tag: StartTag, at: number, problems: ProblemList): void {
+  tag.isOverfull = true;
+  const message = () => `The tag <${tag.name}> has more than ${MAX_ATTRIBUTES} attributes; the rest is not read.`;
+  problems.add("error", "too-many-attributes", message, tag.start, at);
 }
 
 function finish(tag: StartTag, end: number): StartTag {

@@ -1,6 +1,6 @@
 import type { DocumentNode, ElementNode, OpaqueNode } from "../document.ts";
+import { isNode } from "../is-node.ts";
 import { MAX_DEPTH, MAX_NODES } from "../limits.ts";
-import { nodeFault } from "../node-fault.ts";
 import { pageByNamespace } from "../protocol/index.ts";
 import { cdataText } from "./escape.ts";
 import type { WireAttributes } from "./wire-attributes.ts";
@@ -55,7 +55,7 @@ class Surveyor implements Survey {
       this.#content(element.children);
       for (let index = element.children.length - 1; index >= 0; index--) {
         const child = element.children[index];
-        if (child?.kind !== "element" || nodeFault(child)) continue;
+        if (child?.kind !== "element" || !isNode(child)) continue;
         open.push(child);
         depths.push(depth + 1);
       }
@@ -75,7 +75,7 @@ class Surveyor implements Survey {
     // Strings, or sections, that touch would be read as one.
     let touching: "text" | "opaque" | undefined;
     for (const child of children) {
-      if (child?.kind === "element" || nodeFault(child)) {
+      if (child?.kind === "element" || !isNode(child)) {
         touching = undefined;
         continue;
       }

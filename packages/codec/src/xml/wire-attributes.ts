@@ -1,6 +1,5 @@
 import { encodeHex } from "../bytes/index.ts";
 import { isSpace } from "./characters.ts";
-import { TextPieces } from "./text-pieces.ts";
 
 /**
  * What WBXML can say and XML cannot, as attributes of the namespace `WIRE_NAMESPACE`. Those of the document stand
@@ -78,8 +77,8 @@ export function readWireAttribute(name: string, value: string, wire: WireAttribu
 export function printWireAttributes(wire: WireAttributes): string {
   let text = "";
   for (const name of [...documentAttributes, "tag"] as const) text += hexAttribute(name, wire[name]);
-  if (wire.pages?.length) text += ` wire:pages="${printPages(wire.pages)}"`;
-  if (wire.endPages?.length) text += ` wire:end-pages="${printPages(wire.endPages)}"`;
+  if (wire.pages?.length) text += ` wire:pages="${wire.pages.join(" ")}"`;
+  if (wire.endPages?.length) text += ` wire:end-pages="${wire.endPages.join(" ")}"`;
   text += hexAttribute("token", wire.token);
   if (wire.text) text += ` wire:text="${wire.text}"`;
   if (wire.isBase64) text += ' wire:opaque="base64"';
@@ -131,10 +130,4 @@ function readPages(value: string): number[] | undefined {
     }
   }
   return pages.length > 0 ? pages : undefined;
-}
-
-function printPages(pages: readonly number[]): string {
-  const pieces = new TextPieces();
-  for (const [index, page] of pages.entries()) pieces.add(index === 0 ? String(page) : ` ${page}`);
-  return pieces.finish();
 }

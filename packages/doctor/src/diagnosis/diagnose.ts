@@ -1,3 +1,4 @@
+import type { BodyReading } from "./body-reading.ts";
 import { type Facts, readFacts } from "./facts.ts";
 import type { Finding, RoundTrip } from "./finding.ts";
 import { type Rule, rules } from "./rules.ts";
@@ -7,10 +8,11 @@ const order = { error: 0, warning: 1, info: 2 } as const;
 /**
  * Explains a round trip, before sending (no reply) or after: what is wrong, why, where, and what to do, most
  * helpful first: errors, then warnings, then infos, and within a severity in the order of `rules`. Pure and total: never throws, changes nothing it is given. A sound request with a
- * successful reply gives no error and no warning; an info may explain what the success means.
+ * successful reply gives no error and no warning; an info may explain what the success means. A `reading` of the
+ * request's body (`readBodyPieces`) saves reading it again and changes nothing of what is said.
  */
-export function diagnose(roundTrip: RoundTrip): Finding[] {
-  const facts = readFacts(roundTrip);
+export function diagnose(roundTrip: RoundTrip, reading?: BodyReading): Finding[] {
+  const facts = readFacts(roundTrip, reading);
   const gate = apply(rules.gate, facts);
   const soften = (finding: Finding) => (facts.reply?.succeeded ? softened(finding) : finding);
   const own = apply(rules.request, facts);

@@ -6,8 +6,9 @@ import { decodeWbxml } from "@easel/codec/wbxml";
 import { parseXml } from "@easel/codec/xml";
 import { isExchangeOnline, isSignInHost } from "../knowledge/index.ts";
 import { type BodyKind, bodyKind } from "./body-kind.ts";
+import type { BodyReading } from "./body-reading.ts";
 import type { Finding, HeaderList, RoundTrip } from "./finding.ts";
-import { type MimeFacts, mailCommands, readMimeFacts } from "./mime-facts.ts";
+import { type MimeFacts, mailCommands, mimeOfPieces, readMimeFacts } from "./mime-facts.ts";
 import { type FoundStatus, findStatuses } from "./statuses-in.ts";
 
 /** One side of a round trip, read. */
@@ -56,10 +57,10 @@ export interface Facts {
   faults: readonly Finding[];
 }
 
-export function readFacts(roundTrip: RoundTrip): Facts {
+export function readFacts(roundTrip: RoundTrip, reading?: BodyReading): Facts {
   const { request } = roundTrip;
   const { command: url, problems: urlProblems } = parseCommandUrl(request.url);
-  const side = readSide(request.headers, request.body);
+  const side = reading ? sideOf(request, reading) : readSide(request.headers, request.body);
   const { host, path } = splitEndpoint(url.endpoint);
   // Autodiscover has a path of its own instead of Cmd.
   const name = /^\/autodiscover\//i.test(path) ? "Autodiscover" : (url.command ?? rootCommand(side.document));
@@ -67,7 +68,9 @@ export function readFacts(roundTrip: RoundTrip): Facts {
   const isMailCommand = (mailCommands as readonly string[]).includes(command ?? "");
   const version = side.header("MS-ASProtocolVersion")?.trim() || url.protocolVersion;
   const known = version !== undefined && /^\d{1,2}\.\d$/.test(version) ? version : undefined;
-  const mime = readMimeFacts(side.kind, request.body, side.document, isMailCommand);
+  const mime = reading
+    ? mimeOfPieces(reading, isMailCommand)
+    : readMimeFacts(side.kind, request.body, side.document, isMailCommand);
   return {
     roundTrip,
     url: { text: request.url, host, path, command: url, problems: urlProblems },
@@ -94,18 +97,28 @@ export function headerValue(headers: HeaderList, name: string): string | undefin
 }
 
 function readSide(headers: HeaderList, body: Uint8Array): Side {
-  const header = (name: string) => headerValue(headers, name);
-  const contentType = header("Content-Type")?.split(";")[0]?.trim().toLowerCase();
   const kind = bodyKind(body);
   const { document, problems } = readDocument(kind, body);
+  return { body, kind, ...headerFacts(headers), ...(document ? { document } : {}), problems };
+}
+
+/** The side of a body that was read in pieces: it is put together for those rules alone that ask for it. */
+function sideOf(request: RoundTrip["request"], { kind, document }: BodyReading): Side {
   return {
-    body,
+    get body() {
+      return request.body;
+    },
     kind,
-    ...(contentType ? { contentType } : {}),
-    header,
+    ...headerFacts(request.headers),
     ...(document ? { document } : {}),
-    problems,
+    problems: [],
   };
+}
+
+function headerFacts(headers: HeaderList): Pick<Side, "header" | "contentType"> {
+  const header = (name: string) => headerValue(headers, name);
+  const contentType = header("Content-Type")?.split(";")[0]?.trim().toLowerCase();
+  return { header, ...(contentType ? { contentType } : {}) };
 }
 
 function readDocument(kind: BodyKind, body: Uint8Array): { document?: Document; problems: Problem[] } {

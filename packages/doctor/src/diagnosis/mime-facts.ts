@@ -1,8 +1,9 @@
 import { concatBytes } from "@easel/codec/bytes";
 import { childElement, type Document, type ElementNode, elementText } from "@easel/codec/document";
-import { decodeBase64Mime, type MimeMessage, scanMime } from "@easel/codec/mime";
+import { decodeBase64Mime, type MimeMessage, scanMime, scanMimePieces } from "@easel/codec/mime";
 import type { Problem } from "@easel/codec/problem";
 import type { BodyKind } from "./body-kind.ts";
+import type { BodyReading } from "./body-reading.ts";
 
 /** The mail message of a request, wherever it is and in whatever form. */
 export interface MimeFacts {
@@ -42,6 +43,23 @@ export function readMimeFacts(
   return kind === "mime" || kind === "text"
     ? { container: "body", form: "plain", bytes: body, ...scanMime(body) }
     : undefined;
+}
+
+/** `readMimeFacts` of a body that was read in pieces. */
+export function mimeOfPieces({ document, message }: BodyReading, isMailCommand: boolean): MimeFacts | undefined {
+  const element = findMimeElement(document);
+  if (document ? !element : !isMailCommand) return undefined;
+  const scanned = scanMimePieces(message);
+  return {
+    container: document ? "wbxml" : "body",
+    form: document ? "opaque" : "plain",
+    ...(element && document?.root ? { path: `/${document.root.name}/${element.name}` } : {}),
+    get bytes() {
+      return message.toBytes();
+    },
+    message: scanned.message,
+    problems: scanned.problems,
+  };
 }
 
 function readMimeElement(element: ElementNode): { form: MimeFacts["form"]; bytes: Uint8Array } {

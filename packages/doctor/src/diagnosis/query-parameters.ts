@@ -25,8 +25,7 @@ export function queryParameters(facts: Facts): Finding[] {
   if (names.length > 0) {
     findings.push({
       rule: "query-parameter-missing",
-      // Before it is sent the query may still be in the making; once refused, it is why.
-      severity: reply ? "error" : "info",
+      severity: "error",
       title: `The query of ${known.name} lacks ${names.join(" and ")}`,
       explanation: `At ${version} ${known.name} says in its query what it is about${isSmart ? ": ItemId and CollectionId, or LongId" : ""}; the body has no place for it.`,
       advice: `Add ${names.join(" and ")} to the query.`,

@@ -4,7 +4,7 @@ import type { CompletionItem } from "./complete.ts";
 type Row = readonly [name: string, insert: string, meaning: string];
 
 /** Headers of a message, in the order people write them, with a template of each; `{1:…}` is a stop of the snippet. */
-const headers: readonly Row[] = [
+export const mailHeaders: readonly Row[] = [
   ["From", "From: {1:Name} <{2:user@example.com}>", "Who writes."],
   ["To", "To: {1:user@example.com}", "Whom it is for."],
   ["Cc", "Cc: {1:user@example.com}", "Who gets a copy."],
@@ -36,7 +36,8 @@ const headers: readonly Row[] = [
   ["X-Priority", "X-Priority: {1|1,3,5|}", "The same for older programs: 1 is high."],
 ];
 
-const values: Readonly<Record<string, readonly (readonly [value: string, meaning: string])[]>> = {
+/** Values of a header by its name in lower case, with what they mean. */
+export const mailHeaderValues: Readonly<Record<string, readonly (readonly [value: string, meaning: string])[]>> = {
   "mime-version": [["1.0", "the only one"]],
   "content-transfer-encoding": [
     ["7bit", "ASCII, lines up to 998 characters"],
@@ -79,7 +80,7 @@ export function completeMime(text: string, offset: number): { span: Span; items:
   const end = offset + (/^[^\r\n]*/.exec(text.slice(offset))?.[0].length ?? 0);
   const [, name, space = "", typed = ""] = /^([A-Za-z-]+):([ \t]*)(.*)$/.exec(line) ?? [];
   if (name !== undefined) {
-    const choices = values[name.toLowerCase()] ?? [];
+    const choices = mailHeaderValues[name.toLowerCase()] ?? [];
     return {
       span: { start: lineStart + name.length + 1 + space.length, end },
       items: choices
@@ -94,20 +95,36 @@ export function completeMime(text: string, offset: number): { span: Span; items:
     };
   }
   if (!/^[A-Za-z-]*$/.test(line)) return nothing;
+  // Before a colon only the name is typed; the value that follows it stays.
+  const colon = text.slice(offset, end).indexOf(":");
   const there = new Set([...block.matchAll(/^([A-Za-z-]+):/gm)].map((match) => match[1]?.toLowerCase()));
   return {
-    span: { start: lineStart, end },
-    items: headers
+    span: { start: lineStart, end: colon < 0 ? end : offset + colon },
+    items: mailHeaders
       .filter(([header]) => !there.has(header.toLowerCase()) && header.toLowerCase().startsWith(line.toLowerCase()))
       .map(([header, insert, documentation]) => ({
         kind: "value",
         label: header,
-        insert: insert.replaceAll("{", "${"),
-        isSnippet: true,
+        insert: colon < 0 ? insert.replaceAll("{", "${") : header,
+        isSnippet: colon < 0,
         documentation,
       })),
   };
 }
+
+/** The header whose line or folded lines hold an offset, names only where headers stand. */
+export function headerLineAt(text: string, offset: number): { name: string; value: string; span: Span } | undefined {
+  let start = text.lastIndexOf("\n", offset - 1) + 1;
+  while (start > 0 && /[ \t]/.test(text[start] ?? "")) start = text.lastIndexOf("\n", start - 2) + 1;
+  if (headerBlock(text, start) === undefined) return undefined;
+  const match = /^([!-9;-~]+):((?:[^\r\n]|\r?\n[ \t])*)/.exec(text.slice(start, start + MAX_HEADER));
+  if (!match || offset > start + match[0].length) return undefined;
+  const [whole, name = "", value = ""] = match;
+  return { name, value, span: { start, end: start + whole.length } };
+}
+
+/** Characters of one header that are read. */
+const MAX_HEADER = 4000;
 
 /** The header lines around a line: from the blank line or the boundary before it to the one after; none in a body. */
 function headerBlock(text: string, lineStart: number): string | undefined {

@@ -8,6 +8,7 @@ export type { ElementProblem, ElementProblemCode, Repair } from "./element-probl
 export { type FormatOptions, format } from "./format.ts";
 export { type Frame, pathOfFrame, walkFrames } from "./frame.ts";
 export { type Hover, type HoverFact, hover, hoverDocument } from "./hover.ts";
+export { hoverMime } from "./hover-mime.ts";
 export { hoverCommand, hoverHeader, hoverHttpStatus, hoverStatus } from "./hover-names.ts";
 export { type OutlineNode, outline } from "./outline.ts";
 export { outlineMime } from "./outline-mime.ts";

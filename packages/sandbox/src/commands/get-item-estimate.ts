@@ -22,8 +22,15 @@ export const getItemEstimate: SandboxCommand = {
     const collections = list ? childElements(list, "Collection", PAGE) : [];
     const order = isSince(context, "14.0") ? newOrder : oldOrder;
     const wellFormed = collections.every((collection) => {
-      const names = childElements(collection).map(({ name }) => name);
-      return names.includes("CollectionId") && names.every((name) => order.includes(name)) && inOrder(names, order);
+      const all = childElements(collection).map(({ name }) => name);
+      // Mail and text messages may have Options of their own (MS-ASCMD 2.2.3.125.2).
+      const names = all.filter((name, at) => name !== "Options" || all[at - 1] !== name);
+      return (
+        names.includes("CollectionId") &&
+        all.length - names.length < 2 &&
+        names.every((name) => order.includes(name)) &&
+        inOrder(names, order)
+      );
     });
     if (collections.length === 0 || collections.length > MAX_COLLECTIONS || !wellFormed) {
       return refusal(context.version, { namespace: PAGE, name: PAGE }, CommonStatus.InvalidXML);

@@ -1,5 +1,5 @@
 import type { ElementNode } from "@easel/codec/document";
-import { compareVersions } from "@easel/codec/protocol";
+import { compareVersions, isProtocolVersion, tagByName } from "@easel/codec/protocol";
 import { el } from "../documents.ts";
 
 /** PolicyType by version (MS-ASPROV 2.2.2.43). */
@@ -9,8 +9,11 @@ export const policyTypeAt = (version: string): string =>
 /** Data with the sandbox's policy: a mild one that asks for nothing a browser could not claim to do. */
 export function policyData(version: string): ElementNode {
   if (compareVersions(version, "12.0") < 0) return el("Provision", "Data", wapPolicy);
-  const settings = compareVersions(version, "12.1") >= 0 ? [...settings120, ...settings121] : settings120;
-  const elements = settings.map(([name, value]) => el("Provision", name, ...(value === "" ? [] : [value])));
+  // Most settings came with 12.1: a device of 12.0 has no tokens for them.
+  const known = settings.filter(
+    ([name]) => isProtocolVersion(version) && tagByName("Provision", name)?.versions.includes(version),
+  );
+  const elements = known.map(([name, value]) => el("Provision", name, ...(value === "" ? [] : [value])));
   return el("Provision", "Data", el("Provision", "EASProvisionDoc", ...elements));
 }
 
@@ -22,7 +25,7 @@ const wapPolicy =
 type Setting = readonly [name: string, value: string];
 
 /** An empty value is "no limit" (MS-ASPROV 2.2.2.33 and its siblings). */
-const settings120: readonly Setting[] = [
+const settings: readonly Setting[] = [
   ["DevicePasswordEnabled", "0"],
   ["AlphanumericDevicePasswordRequired", "0"],
   ["PasswordRecoveryEnabled", "0"],
@@ -35,9 +38,6 @@ const settings120: readonly Setting[] = [
   ["AllowSimpleDevicePassword", "1"],
   ["DevicePasswordExpiration", ""],
   ["DevicePasswordHistory", "0"],
-];
-
-const settings121: readonly Setting[] = [
   ["AllowStorageCard", "1"],
   ["AllowCamera", "1"],
   ["RequireDeviceEncryption", "0"],

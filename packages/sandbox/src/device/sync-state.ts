@@ -21,7 +21,7 @@ export const newCollectionState = (key: string): CollectionState => ({
 
 export type FolderChange =
   | { kind: "Add" | "Change"; item: MailItem }
-  /** SoftDelete: still on the server, but past the filter (MS-ASCMD 2.2.3.171). */
+  /** SoftDelete: still on the server, but past the filter (MS-ASCMD 2.2.3.172). */
   | { kind: "Delete" | "SoftDelete"; serverId: string };
 
 /** What happened in a folder since `known`: what goes first, then changes, then new items, newest first. */

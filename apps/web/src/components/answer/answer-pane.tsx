@@ -1,5 +1,7 @@
+import { equalBytePieces } from "@easel/codec/pieces";
 import type { Finding } from "@easel/doctor/diagnosis";
 import type { Theme } from "../../editor/index.ts";
+import type { Wire } from "../../model/build-wire.ts";
 import { hostOf, isAllowed } from "../../model/endpoint.ts";
 import type { Exchange } from "../../model/exchange-store.ts";
 import { useConfig } from "../../queries/use-config.ts";
@@ -24,7 +26,7 @@ export function AnswerPane({ live, endpoint, theme }: AnswerPaneProps) {
   const exchange = useExchange();
   return (
     <Card title="Answer" testId="answer" note={noteOf(exchange)}>
-      <div className={styles.content}>
+      <div className={styles.content} aria-busy={live.findingsBehind}>
         <AnswerBody exchange={exchange} live={live} endpoint={endpoint} theme={theme} />
       </div>
     </Card>
@@ -104,7 +106,9 @@ function TargetHint({ endpoint }: { endpoint: string }) {
 /** The draft's own findings, live while it is edited. */
 function BeforeSending({ live, endpoint, quiet }: { live: LiveWire; endpoint: string; quiet: boolean }) {
   if (live.findings.length > 0)
-    return <Findings findings={live.findings} wire={live.wire} endpoint={endpoint} fixable />;
+    return (
+      <Findings findings={live.findings} wire={live.wire} endpoint={endpoint} fixable behind={live.findingsBehind} />
+    );
   if (!live.wire.sendable)
     return <p className={styles.quiet}>The draft cannot be sent yet: the problems stand under the editors.</p>;
   if (quiet) return null;
@@ -132,7 +136,9 @@ function DraftChanged({ live, endpoint, failed }: { live: LiveWire; endpoint: st
           </>
         )}
       </p>
-      {live.findings.length > 0 && <Findings findings={live.findings} wire={live.wire} endpoint={endpoint} fixable />}
+      {live.findings.length > 0 && (
+        <Findings findings={live.findings} wire={live.wire} endpoint={endpoint} fixable behind={live.findingsBehind} />
+      )}
     </section>
   );
 }
@@ -160,9 +166,7 @@ function noteOf(exchange: Exchange): string {
   }
 }
 
-function sameRequest(a: { url: string; headers: [string, string][]; body: Uint8Array }, b: typeof a): boolean {
+function sameRequest(a: Wire, b: Wire): boolean {
   if (a === b) return true;
-  if (a.url !== b.url || a.body.length !== b.body.length || JSON.stringify(a.headers) !== JSON.stringify(b.headers))
-    return false;
-  return a.body.every((byte, index) => byte === b.body[index]);
+  return a.url === b.url && JSON.stringify(a.headers) === JSON.stringify(b.headers) && equalBytePieces(a.body, b.body);
 }

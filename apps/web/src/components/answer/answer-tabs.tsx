@@ -1,4 +1,6 @@
+import { PieceBytes } from "@easel/codec/pieces";
 import { Tabs } from "radix-ui";
+import { useMemo } from "react";
 import type { Theme } from "../../editor/index.ts";
 import type { ReadReply } from "../../model/read-reply.ts";
 import type { Reply } from "../../model/round-trip.ts";
@@ -20,6 +22,7 @@ const textTab: Partial<Record<ReadReply["kind"], string>> = {
 
 /** The reply as text, bytes, headers and as it came. */
 export function AnswerTabs({ reply, read, theme }: { reply: Reply; read: ReadReply; theme: Theme }) {
+  const bytes = useMemo(() => PieceBytes.of(read.bytes), [read]);
   return (
     <Tabs.Root defaultValue="xml" className={styles.tabs}>
       <Tabs.List className={styles.list} aria-label="Parts of the answer">
@@ -37,7 +40,7 @@ export function AnswerTabs({ reply, read, theme }: { reply: Reply; read: ReadRep
         {read.bytes.length === 0 ? (
           <p className={styles.quiet}>The answer has no body.</p>
         ) : (
-          <BytesView side="reply" bytes={read.bytes} labels={read.labels} stacked />
+          <BytesView side="reply" bytes={bytes} labels={read.labels} stacked />
         )}
       </Tabs.Content>
       <Tabs.Content value="headers" className={styles.panel}>

@@ -1,8 +1,10 @@
+import { linkTree } from "@easel/codec/incremental";
+import { PieceText } from "@easel/codec/pieces";
 import { useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { LazyCodeEditor, type Theme } from "../../editor/index.ts";
-import { textOfBytes } from "../../model/linked-spans.ts";
 import type { ReadReply } from "../../model/read-reply.ts";
+import { replyHelp } from "../../model/reply-help.ts";
 import { selectionStore } from "../../model/selection-store.ts";
 import { ProblemList } from "../request/problem-list.tsx";
 import styles from "./answer-xml.module.css";
@@ -16,12 +18,15 @@ const emptyWords: Partial<Record<ReadReply["kind"], string>> = {
 export function AnswerXml({ read, theme }: { read: ReadReply; theme: Theme }) {
   const [reveal, setReveal] = useState<{ span: { start: number; end: number } }>();
   const selection = useStore(selectionStore, ({ pinned, hovered }) => hovered ?? pinned);
+  const tree = useMemo(() => read.document && linkTree(read.document), [read]);
   const lit = useMemo(
-    () => (selection?.side === "reply" ? textOfBytes(read.document, selection.span) : undefined),
-    [read, selection],
+    () => (selection?.side === "reply" ? tree?.textOfBytes(selection.span) : undefined),
+    [tree, selection],
   );
+  const help = useMemo(() => replyHelp(read.document), [read]);
   const words = emptyWords[read.kind];
   const text = read.xml ?? read.text;
+  const value = useMemo(() => PieceText.of(text ?? ""), [text]);
   if (text === undefined || words)
     return <p className={styles.empty}>{words ?? "There is nothing to show as text."}</p>;
   const markup = read.kind === "wbxml" || read.kind === "xml" || read.kind === "html";
@@ -30,9 +35,10 @@ export function AnswerXml({ read, theme }: { read: ReadReply; theme: Theme }) {
       <LazyCodeEditor
         label="Answer as XML, read only"
         language={markup ? "xml" : "plaintext"}
-        value={text}
+        value={value}
         theme={theme}
         readOnly
+        {...(help && { help })}
         highlight={lit}
         reveal={reveal}
       />
@@ -40,7 +46,7 @@ export function AnswerXml({ read, theme }: { read: ReadReply; theme: Theme }) {
         label="Problems of the answer"
         problems={read.problems}
         onPick={({ span }) => {
-          const at = span && textOfBytes(read.document, span);
+          const at = span && tree?.textOfBytes(span);
           if (at) setReveal({ span: at });
         }}
       />

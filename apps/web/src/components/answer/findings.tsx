@@ -1,4 +1,5 @@
-import { type Document, elementAt, type Span } from "@easel/codec/document";
+import type { Span } from "@easel/codec/document";
+import { type LinkedTree, linkTree } from "@easel/codec/incremental";
 import type { Evidence, Finding } from "@easel/doctor/diagnosis";
 import { announce } from "../../model/announcement-store.ts";
 import { applyEdits } from "../../model/apply-fix.ts";
@@ -16,13 +17,19 @@ export interface FindingsProps {
   endpoint: string;
   /** False when the draft has moved on: a fix made for other bytes must not be pressed. */
   fixable: boolean;
+  /** True while these are about a draft of a moment ago: a fix made of it would undo what was typed since. */
+  behind?: boolean;
 }
 
 /** What the doctor says, most helpful first. */
-export function Findings({ findings, wire, read, endpoint, fixable }: FindingsProps) {
+export function Findings({ findings, wire, read, endpoint, fixable, behind = false }: FindingsProps) {
   const fix = (finding: Finding) => {
     const edits = finding.fix;
     if (!edits) return;
+    if (behind) {
+      announce("The draft has just changed and is being read. Press again in a moment.");
+      return;
+    }
     updateDraft((draft) => applyEdits(draft, edits, endpoint));
     announce("Fixed in the draft. Nothing was sent.");
     // The button is gone with its finding; the keyboard goes on from the bench.
@@ -44,16 +51,18 @@ export function Findings({ findings, wire, read, endpoint, fixable }: FindingsPr
 
 function show(evidence: Evidence, wire: Wire, read: ReadReply | undefined): void {
   if (evidence.kind === "url") document.querySelector<HTMLInputElement>('[data-testid="query"]')?.focus();
-  const span = bytesOf(evidence, wire, evidence.side === "request" ? wire.document : read?.document);
+  const span = bytesOf(evidence, wire, evidence.side === "request" ? wire.tree : linkedReply(read));
   if (span) pin({ side: evidence.side, span, from: "finding" });
 }
 
-function bytesOf(evidence: Evidence, wire: Wire, tree: Document | undefined): Span | undefined {
+const linkedReply = (read: ReadReply | undefined): LinkedTree | undefined => read?.document && linkTree(read.document);
+
+function bytesOf(evidence: Evidence, wire: Wire, tree: LinkedTree | undefined): Span | undefined {
   switch (evidence.kind) {
     case "bytes":
       return evidence.span;
     case "element":
-      return evidence.span ?? elementAt(tree?.root, evidence.path)?.byteSpan;
+      return evidence.span ?? tree?.bytesOfElement(evidence.path);
     case "mime": {
       const offset = wire.mime?.bodyOffset;
       return offset === undefined

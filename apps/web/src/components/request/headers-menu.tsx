@@ -3,30 +3,48 @@ import { useStore } from "zustand";
 import type { Wire } from "../../model/build-wire.ts";
 import { secretHeaders } from "../../model/credentials.ts";
 import { hostOf } from "../../model/endpoint.ts";
+import type { HeaderList } from "../../model/header-list.ts";
 import { sessionFor, sessionStore, updateSession } from "../../model/session-store.ts";
 import { updateDraft, useDraft } from "../../queries/use-draft.ts";
+import { useLiveWire } from "../../queries/use-wire.ts";
 import { Button } from "../common/button.tsx";
 import { Field } from "../common/field.tsx";
 import { Popover, PopoverClose } from "../common/popover.tsx";
 import styles from "./headers-menu.module.css";
 
 /** Every header that will leave: the computed ones, those the person adds, and which secrets go along. */
-export function HeadersMenu({ wire, endpoint }: { wire: Wire; endpoint: string }) {
-  const own = useDraft((draft) => draft.headers);
-  const session = useStore(sessionStore, (state) => sessionFor(state, endpoint));
-  const change = (headers: [string, string][]) => updateDraft((draft) => ({ ...draft, headers }));
-  const secrets = secretHeaders(session, wire.headers, own);
+export function HeadersMenu({ headers, endpoint }: { headers: HeaderList; endpoint: string }) {
+  const secrets = useSecrets(headers, endpoint);
   const withKey = secrets.some(([name]) => name === "X-MS-PolicyKey");
   return (
     <Popover
       label="Headers"
       trigger={
         <Button look="quiet" size="small">
-          Headers <b>{wire.headers.length + secrets.length}</b>
+          Headers <b>{headers.length + secrets.length}</b>
           {withKey && <span>· policy key</span>}
         </Button>
       }
     >
+      <HeadersPanel endpoint={endpoint} />
+    </Popover>
+  );
+}
+
+function useSecrets(headers: HeaderList, endpoint: string): HeaderList {
+  const own = useDraft((draft) => draft.headers);
+  const session = useStore(sessionStore, (state) => sessionFor(state, endpoint));
+  return secretHeaders(session, headers, own);
+}
+
+function HeadersPanel({ endpoint }: { endpoint: string }) {
+  const { wire } = useLiveWire();
+  const own = useDraft((draft) => draft.headers);
+  const session = useStore(sessionStore, (state) => sessionFor(state, endpoint));
+  const secrets = useSecrets(wire.headers, endpoint);
+  const change = (headers: [string, string][]) => updateDraft((draft) => ({ ...draft, headers }));
+  return (
+    <>
       <h3 className={styles.heading}>Headers that leave</h3>
       <dl className={styles.list}>
         {wire.headers.map(([name, value], index) => (
@@ -90,7 +108,7 @@ export function HeadersMenu({ wire, endpoint }: { wire: Wire; endpoint: string }
           <Button size="small">Done</Button>
         </PopoverClose>
       </div>
-    </Popover>
+    </>
   );
 }
 

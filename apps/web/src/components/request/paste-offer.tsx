@@ -1,9 +1,10 @@
+import type { PieceText } from "@easel/codec/pieces";
 import { sniffPaste } from "@easel/codec/xml";
 import { useMemo } from "react";
 import { announce } from "../../model/announcement-store.ts";
 import { showNotice } from "../../model/notice-store.ts";
 import { draftFromPaste } from "../../model/paste.ts";
-import { setDraft, useDraft } from "../../queries/use-draft.ts";
+import { currentDraft, setDraft } from "../../queries/use-draft.ts";
 import { Button } from "../common/button.tsx";
 import styles from "./paste-offer.module.css";
 
@@ -11,9 +12,8 @@ const LOOKED_AT = 200_000;
 const words: Record<string, string> = { hex: "hexadecimal bytes", base64: "base64" };
 
 /** When the pane holds bytes written as hex or base64: says so and offers to decode. Nothing is done unasked. */
-export function PasteOffer({ text }: { text: string }) {
-  const draft = useDraft((whole) => whole);
-  const kind = useMemo(() => (text.length < LOOKED_AT ? sniffPaste(text).kind : "other"), [text]);
+export function PasteOffer({ text }: { text: PieceText }) {
+  const kind = useMemo(() => (text.length < LOOKED_AT ? sniffPaste(text.toString()).kind : "other"), [text]);
   const name = words[kind];
   if (!name) return null;
   return (
@@ -22,7 +22,7 @@ export function PasteOffer({ text }: { text: string }) {
       <Button
         size="small"
         onClick={() => {
-          const { draft: next, message, notice } = draftFromPaste(text, draft);
+          const { draft: next, message, notice } = draftFromPaste(text.toString(), currentDraft());
           if (next) setDraft(next);
           announce(message);
           if (notice) showNotice({ text: notice });

@@ -1,14 +1,15 @@
 import { SlidersHorizontal } from "lucide-react";
+import { memo } from "react";
 import { readQuery, setQueryValue } from "../../model/query.ts";
-import { updateDraft, useDraft } from "../../queries/use-draft.ts";
+import { updateDraft, useDraftFrame } from "../../queries/use-draft.ts";
 import { Button } from "../common/button.tsx";
 import { Field } from "../common/field.tsx";
 import { Popover, PopoverClose } from "../common/popover.tsx";
 import styles from "./query-fields.module.css";
 
 /** The query's parts as fields. Each changes only its own piece of the query's text. */
-export function QueryFields() {
-  const draft = useDraft((whole) => whole);
+export const QueryFields = memo(function QueryFields() {
+  const draft = useDraftFrame();
   const { command: read, problems } = readQuery(draft);
   const set = (name: string) => (value: string) => updateDraft((now) => setQueryValue(now, name, value));
   return (
@@ -62,4 +63,4 @@ export function QueryFields() {
       </div>
     </Popover>
   );
-}
+});

@@ -1,15 +1,18 @@
+import type { Problem } from "@easel/codec/problem";
 import { commandByName, commands, protocolVersions } from "@easel/codec/protocol";
+import { memo } from "react";
 import type { BodyForm } from "../../model/draft.ts";
+import type { HeaderList } from "../../model/header-list.ts";
 import { readQuery, setBodyForm, setVersion } from "../../model/query.ts";
 import { starterCommands } from "../../model/starter-commands.ts";
-import { chooseCommand, updateDraft, useDraft } from "../../queries/use-draft.ts";
-import type { LiveWire } from "../../queries/use-wire.ts";
+import { chooseCommand, updateDraft, useDraftFrame } from "../../queries/use-draft.ts";
 import { Badge } from "../common/badge.tsx";
 import { Choice } from "../common/choice.tsx";
 import { HeadersMenu } from "./headers-menu.tsx";
 import { QueryFields } from "./query-fields.tsx";
 import styles from "./request-line.module.css";
 import { SendButton } from "./send-button.tsx";
+import { StarterChoice } from "./starter-choice.tsx";
 import { UrlField } from "./url-field.tsx";
 
 const versionOptions = protocolVersions.toReversed().map((version) => ({ value: version as string, label: version }));
@@ -25,13 +28,18 @@ const bodyForms: { value: BodyForm; label: string; note: string }[] = [
 /** Only pasting makes this one: bytes that do not read as a whole document are sent as they are. */
 const asPasted = { value: "bytes", label: "As pasted", note: "The exact bytes, faults included" } as const;
 
-/** Command, version, URL and Send; under them what else will leave. */
-export function RequestLine({ live, endpoint }: { live: LiveWire; endpoint: string }) {
-  const draft = useDraft((whole) => whole);
+export interface RequestLineProps {
+  sendable: boolean;
+  headers: HeaderList;
+  /** Of the headers that were typed. */
+  problems: readonly Problem[];
+  endpoint: string;
+}
+
+/** Command, version, URL and Send; under them what else will leave. None of it is drawn again while text is typed. */
+export const RequestLine = memo(function RequestLine({ sendable, headers, problems, endpoint }: RequestLineProps) {
+  const draft = useDraftFrame();
   const command = draft.method === "OPTIONS" ? "OPTIONS" : (readQuery(draft).command.command ?? "");
-  const urlProblems = live.wire.problems.filter(
-    ({ source, severity, code }) => source === "url" && severity !== "info" && code.startsWith("header-"),
-  );
   return (
     <div className={styles.region}>
       <div className={styles.line}>
@@ -51,19 +59,19 @@ export function RequestLine({ live, endpoint }: { live: LiveWire; endpoint: stri
           shown={draft.protocolVersion || "no version"}
         />
         <UrlField endpoint={endpoint} />
-        <SendButton live={live} endpoint={endpoint} />
+        <SendButton sendable={sendable} endpoint={endpoint} />
       </div>
-      {urlProblems.length > 0 && (
+      {problems.length > 0 && (
         <ul className={styles.problems} aria-label="Problems of the headers">
-          {urlProblems.slice(0, 3).map(({ code, message }) => (
+          {problems.slice(0, 3).map(({ code, message }) => (
             <li key={code + message}>{message}</li>
           ))}
-          {urlProblems.length > 3 && <li>and {urlProblems.length - 3} more</li>}
+          {problems.length > 3 && <li>and {problems.length - 3} more</li>}
         </ul>
       )}
       <div className={styles.details}>
         <QueryFields />
-        <HeadersMenu wire={live.wire} endpoint={endpoint} />
+        <HeadersMenu headers={headers} endpoint={endpoint} />
         <Choice
           label="Body"
           value={draft.bodyForm}
@@ -80,13 +88,14 @@ export function RequestLine({ live, endpoint }: { live: LiveWire; endpoint: stri
             </>
           }
         />
+        <StarterChoice />
         {draft.target.kind === "office365" && draft.protocolVersion !== "16.1" && draft.method === "POST" && (
           <Badge tone="warn">Exchange Online refuses {draft.protocolVersion || "no version"}: it needs 16.1</Badge>
         )}
       </div>
     </div>
   );
-}
+});
 
 /** The gallery's commands first, in a session's order, then the others by name. */
 function commandOptions(version: string) {

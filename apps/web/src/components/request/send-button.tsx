@@ -2,16 +2,15 @@ import { Send, Square } from "lucide-react";
 import { useStore } from "zustand";
 import { noticeStore } from "../../model/notice-store.ts";
 import { sendOrCancel, useExchange } from "../../queries/use-send.ts";
-import type { LiveWire } from "../../queries/use-wire.ts";
 import { Button } from "../common/button.tsx";
 
 const modKey = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl";
 
 /** The one thing to press; while a reply is awaited it cancels, as the same key does. */
-export function SendButton({ live, endpoint }: { live: LiveWire; endpoint: string }) {
+export function SendButton({ sendable, endpoint }: { sendable: boolean; endpoint: string }) {
   const waiting = useExchange().phase === "waiting";
   const undecided = useStore(noticeStore, ({ notice }) => notice?.choose !== undefined);
-  const blocked = !waiting && (!live.wire.sendable || !endpoint || undecided);
+  const blocked = !waiting && (!sendable || !endpoint || undecided);
   return (
     <Button
       look={waiting ? "danger" : "primary"}

@@ -1,8 +1,8 @@
-import { useRef, useState } from "react";
+import { memo, useRef, useState } from "react";
 import { announce } from "../../model/announcement-store.ts";
 import { readQuery } from "../../model/query.ts";
 import { setQueryForm } from "../../model/set-query-form.ts";
-import { updateDraft, useDraft } from "../../queries/use-draft.ts";
+import { currentDraft, updateDraft, useDraftFrame } from "../../queries/use-draft.ts";
 import { Segmented } from "../common/segmented.tsx";
 import styles from "./url-field.module.css";
 
@@ -12,8 +12,8 @@ const forms = [
 ] as const;
 
 /** The live URL. Its query is the draft's own text: typed here, it is sent exactly as it stands. */
-export function UrlField({ endpoint }: { endpoint: string }) {
-  const draft = useDraft((whole) => whole);
+export const UrlField = memo(function UrlField({ endpoint }: { endpoint: string }) {
+  const draft = useDraftFrame();
   const { query, method } = draft;
   const [scroll, setScroll] = useState(0);
   const input = useRef<HTMLInputElement>(null);
@@ -47,14 +47,14 @@ export function UrlField({ endpoint }: { endpoint: string }) {
         value={form}
         options={forms}
         onChoose={(next) => {
-          const { draft: changed, problem } = setQueryForm(draft, next);
+          const { draft: changed, problem } = setQueryForm(currentDraft(), next);
           if (problem) announce(problem);
           else updateDraft(() => changed);
         }}
       />
     </div>
   );
-}
+});
 
 function paint(query: string) {
   return query.split(/([&=])/).map((piece, index, pieces) => {

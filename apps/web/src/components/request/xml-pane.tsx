@@ -1,13 +1,18 @@
+import { textDifference } from "@easel/codec/pieces";
+import type { Problem } from "@easel/codec/problem";
 import { useMemo, useState } from "react";
 import { useStore } from "zustand";
-import { LazyCodeEditor, type Theme } from "../../editor/index.ts";
+import { type CodeEditorProps, LazyCodeEditor, type Theme } from "../../editor/index.ts";
 import { bodyKindOf } from "../../model/body-kind.ts";
 import type { Wire } from "../../model/build-wire.ts";
-import { leaveBytes, setXml } from "../../model/bytes-body.ts";
-import { bytesOfText, textOfBytes } from "../../model/linked-spans.ts";
+import { leaveBytes } from "../../model/bytes-body.ts";
+import type { LiveDraft } from "../../model/live-draft.ts";
+import { messageFold } from "../../model/message-fold.ts";
 import { readQuery } from "../../model/query.ts";
 import { pin, selectionStore } from "../../model/selection-store.ts";
-import { updateDraft, useDraft } from "../../queries/use-draft.ts";
+import { editDraft, useDraft } from "../../queries/use-draft.ts";
+import type { LiveWire } from "../../queries/use-wire.ts";
+import { useXmlHelp } from "../../queries/use-xml-help.ts";
 import { Badge } from "../common/badge.tsx";
 import { Button } from "../common/button.tsx";
 import { Card } from "../common/card.tsx";
@@ -16,19 +21,24 @@ import { ProblemList } from "./problem-list.tsx";
 import styles from "./xml-pane.module.css";
 
 /** The request as XML: what the WBXML bytes are made of, or a note where no XML is sent. */
-export function XmlPane({ wire, theme }: { wire: Wire; theme: Theme }) {
+export function XmlPane({ live, theme }: { live: LiveWire; theme: Theme }) {
+  const { wire } = live;
   const draft = useDraft((whole) => whole);
   const { xml, protocolVersion } = draft;
   const exact = draft.bodyForm === "bytes";
   const [reveal, setReveal] = useState<{ span: { start: number; end: number } }>();
   const lit = useLitSpan(wire);
-  const problems = useMemo(() => wire.problems.filter(({ source }) => source === "xml" || source === "wbxml"), [wire]);
+  const { help, placed } = useXmlHelp(live, xml);
+  const problems = useMemo(() => withoutEchoes(wire.problems), [wire]);
   const markers = useMemo(
     // Spans of pasted bytes count bytes, not characters of this reading of them.
     () => problems.flatMap(({ span, severity, message }) => (span && !exact ? [{ span, severity, message }] : [])),
     [problems, exact],
   );
-  const command = readQuery(draft).command.command ?? "request";
+  const { query, method } = draft;
+  const command = useMemo(() => readQuery({ query, method }).command.command ?? "request", [query, method]);
+
+  const fold = useMemo(() => foldOf(draft), [draft]);
 
   const kind = bodyKindOf(draft);
   if (kind === "mime" || kind === "none") {
@@ -45,7 +55,7 @@ export function XmlPane({ wire, theme }: { wire: Wire; theme: Theme }) {
               what the XML says from 14.0 on stands in the query, for instance <code>SaveInSent=T</code>.
             </p>
           )}
-          {xml !== "" && (
+          {xml.length > 0 && (
             <>
               <p>The XML is kept and comes back when a body is made of it again:</p>
               <pre className={styles.kept}>{xml.slice(0, 4000)}</pre>
@@ -69,7 +79,7 @@ export function XmlPane({ wire, theme }: { wire: Wire; theme: Theme }) {
         ) : others > 0 ? (
           <Badge tone="warn">{others === 1 ? "1 warning" : `${others} warnings`}</Badge>
         ) : (
-          xml !== "" && <Badge tone="ok">well formed</Badge>
+          xml.length > 0 && <Badge tone="ok">well formed</Badge>
         )
       }
     >
@@ -79,7 +89,7 @@ export function XmlPane({ wire, theme }: { wire: Wire; theme: Theme }) {
             The body is sent as the {wire.body.length.toLocaleString("en")} bytes that were pasted, faults included.
             This XML is only how they read.
           </span>
-          <Button size="small" onClick={() => updateDraft(leaveBytes)}>
+          <Button size="small" onClick={() => editDraft(leaveBytes)}>
             Edit as XML
           </Button>
         </div>
@@ -92,12 +102,17 @@ export function XmlPane({ wire, theme }: { wire: Wire; theme: Theme }) {
         value={xml}
         theme={theme}
         markers={markers}
+        placed={placed}
+        help={help}
         highlight={lit}
         reveal={reveal}
-        onChange={(next) => updateDraft((now) => setXml(now, next))}
+        fold={fold}
+        onChange={(next) =>
+          editDraft((now) => (textDifference(now.xml, next) ? { ...leaveBytes(now), xml: next } : now))
+        }
         onCursor={(offset) => {
           if (selectionStore.getState().pinned === undefined) return;
-          const span = bytesOfText(wire.document, offset);
+          const span = wire.tree?.bytesOfText(offset);
           if (span) pin({ side: "request", span, from: "xml" });
         }}
       />
@@ -110,10 +125,32 @@ export function XmlPane({ wire, theme }: { wire: Wire; theme: Theme }) {
   );
 }
 
+/** What the parser says of a name the encoder need not say again. */
+function withoutEchoes(problems: readonly Problem[]): Problem[] {
+  const own = problems.filter(({ source }) => source === "xml" || source === "wbxml");
+  const named = own.filter(({ code }) => code === "unknown-element" || code === "wrong-namespace");
+  const isEcho = ({ code, span }: Problem) =>
+    code === "unknown-element" &&
+    named.some((other) => span && other.span && span.start < other.span.start && other.span.end <= span.end);
+  return own.filter((problem) => !isEcho(problem));
+}
+
+/** A long message is shown once, in the pane beside this one. */
+function foldOf(draft: LiveDraft): CodeEditorProps["fold"] {
+  const span = messageFold(draft);
+  if (!span) return undefined;
+  return {
+    span,
+    text: `${(span.end - span.start).toLocaleString("en")} characters: see MIME`,
+    hover:
+      "The message stands here whole and is sent, copied, saved and shared whole. To keep typing quick it is shown in the MIME pane alone.",
+  };
+}
+
 function useLitSpan(wire: Wire) {
   const selection = useStore(selectionStore, ({ pinned, hovered }) => hovered ?? pinned);
   return useMemo(
-    () => (selection?.side === "request" ? textOfBytes(wire.document, selection.span) : undefined),
+    () => (selection?.side === "request" ? wire.tree?.textOfBytes(selection.span) : undefined),
     [wire, selection],
   );
 }

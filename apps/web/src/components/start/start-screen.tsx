@@ -1,29 +1,20 @@
 import type { ProxyConfig } from "@easel/proxy/contract";
 import { ArrowRight } from "lucide-react";
 import { useState } from "react";
-import type { Draft } from "../../model/draft.ts";
-import { setExchange } from "../../model/exchange-store.ts";
 import { showNotice } from "../../model/notice-store.ts";
 import { draftFromPaste } from "../../model/paste.ts";
 import { readQuery } from "../../model/query.ts";
-import { sessionFor, sessionStore, updateSession } from "../../model/session-store.ts";
-import { starterCommands } from "../../model/starter-commands.ts";
-import { draftOfCase, type ReadyCase, readyCases, starterDraft } from "../../model/starters.ts";
+import { updateSession } from "../../model/session-store.ts";
+import { draftOfCase, type ReadyCase, readyCases } from "../../model/starters.ts";
 import { useConfig, useSandboxSettings } from "../../queries/use-config.ts";
-import { draftStore, setDraft } from "../../queries/use-draft.ts";
-import { showView } from "../../queries/use-view.ts";
+import { currentDraft } from "../../queries/use-draft.ts";
 import { Button } from "../common/button.tsx";
+import { CommandGallery } from "./command-gallery.tsx";
+import { openDraft } from "./open-draft.ts";
 import styles from "./start-screen.module.css";
-
-function open(draft: Draft): void {
-  setExchange({ phase: "idle" });
-  setDraft(draft);
-  showView("workbench");
-}
 
 /** Where a visit begins: paste what you have, look at a ready-made case, or take a command. */
 export function StartScreen() {
-  const { data: config } = useConfig();
   return (
     <main className={styles.page}>
       <div className={styles.column}>
@@ -40,21 +31,7 @@ export function StartScreen() {
             </li>
           ))}
         </ul>
-        <h2 className={styles.heading}>Start from a command</h2>
-        <ul className={styles.commands}>
-          {starterCommands.map(({ name, note }) => (
-            <li key={name}>
-              <button
-                type="button"
-                className={styles.command}
-                onClick={() => open(starterDraft(name, "16.1", sandboxUser(config)))}
-              >
-                <strong>{name}</strong>
-                <span>{note}</span>
-              </button>
-            </li>
-          ))}
-        </ul>
+        <CommandGallery />
       </div>
     </main>
   );
@@ -69,13 +46,6 @@ function signInAs(sandbox: NonNullable<ProxyConfig["sandbox"]>, user: string | u
   }
 }
 
-/** Who is signed in at the sandbox: a new draft to it is theirs. */
-function sandboxUser(config: ProxyConfig | undefined): string | undefined {
-  if (!config?.sandbox) return undefined;
-  const { credentials } = sessionFor(sessionStore.getState(), config.sandbox.url);
-  return credentials.kind === "basic" && credentials.user !== "" ? credentials.user : undefined;
-}
-
 function CaseCard({ ready }: { ready: ReadyCase }) {
   const { data: config } = useConfig();
   const { change } = useSandboxSettings(false);
@@ -85,7 +55,7 @@ function CaseCard({ ready }: { ready: ReadyCase }) {
       change.mutate(ready.sandbox ?? { policyRequired: false });
       signInAs(config.sandbox, readQuery(ready.draft).command.user);
     }
-    open(draftOfCase(ready));
+    openDraft(draftOfCase(ready));
   };
   return (
     <button type="button" className={styles.case} onClick={openCase}>
@@ -102,9 +72,9 @@ function PasteBox() {
   const [text, setText] = useState("");
   const [message, setMessage] = useState("");
   const read = (given: string) => {
-    const { draft, message: said, notice } = draftFromPaste(given, draftStore.getState().draft);
+    const { draft, message: said, notice } = draftFromPaste(given, currentDraft());
     if (!draft) return setMessage(said);
-    open(draft);
+    openDraft(draft);
     if (notice) showNotice({ text: notice });
   };
   return (

@@ -1,4 +1,6 @@
 import type { Span } from "@easel/codec/document";
+import type { ByteLabels } from "@easel/codec/incremental";
+import type { PieceBytes } from "@easel/codec/pieces";
 import type { ByteLabel } from "@easel/codec/wbxml";
 import { useRef } from "react";
 import { useStore } from "zustand";
@@ -10,8 +12,8 @@ import { TokenList } from "./token-list.tsx";
 
 export interface BytesViewProps {
   side: Side;
-  bytes: Uint8Array;
-  labels: readonly ByteLabel[];
+  bytes: PieceBytes;
+  labels: ByteLabels;
   /** Draws the bytes above the tokens instead of beside them. */
   stacked?: boolean;
 }

@@ -1,15 +1,18 @@
 import type { Span } from "@easel/codec/document";
+import type { ByteLabels } from "@easel/codec/incremental";
+import type { PieceBytes } from "@easel/codec/pieces";
 import type { ByteLabel } from "@easel/codec/wbxml";
 import { useEffect, useRef } from "react";
-import { type HexWidth, labelAt, rowAt, rowCount } from "../../model/hex-rows.ts";
+import { type HexWidth, labelAt, labelsBetween, rowAt, rowCount } from "../../model/hex-rows.ts";
+import { HexRow, kindLetter } from "./hex-row.tsx";
 import styles from "./hex-view.module.css";
 import { useRowWindow } from "./use-row-window.ts";
 
 const ROW_HEIGHT = 20;
 
 export interface HexViewProps {
-  bytes: Uint8Array;
-  labels: readonly ByteLabel[];
+  bytes: PieceBytes;
+  labels: ByteLabels;
   width: HexWidth;
   selected?: Span | undefined;
   hovered?: Span | undefined;
@@ -36,33 +39,24 @@ export function HexView({ bytes, labels, width, selected, hovered, reveal, onHov
   };
 
   const rows = [];
+  const shown = labelsBetween(labels, window.first * width, window.end * width);
+  let next = 0;
   for (let index = window.first; index < window.end; index++) {
     const row = rowAt(bytes, index, width);
-    const hex = [];
-    const ascii = [];
+    let hex = "";
+    let kinds = "";
     for (let column = 0; column < row.bytes.length; column++) {
       const offset = row.offset + column;
-      const byte = row.bytes[column] ?? 0;
-      const kind = labelAt(labels, offset)?.kind ?? "other";
-      const lit = within(selected, offset) ? styles.selected : within(hovered, offset) ? styles.hovered : "";
-      hex.push(
-        <i key={offset} data-offset={offset} className={`${styles[kind]} ${lit} ${column === 8 ? styles.middle : ""}`}>
-          {byte.toString(16).padStart(2, "0")}
-        </i>,
-      );
-      ascii.push(
-        <i key={offset} data-offset={offset} className={`${styles[kind]} ${lit}`}>
-          {byte >= 0x20 && byte < 0x7f ? String.fromCharCode(byte) : "·"}
-        </i>,
-      );
+      while ((shown[next]?.span.end ?? Number.POSITIVE_INFINITY) <= offset) next++;
+      const label = shown[next];
+      hex += (row.bytes[column] ?? 0).toString(16).padStart(2, "0");
+      const isLabelled = label !== undefined && label.span.start <= offset;
+      kinds += kindLetter(isLabelled ? label.kind : "other", label?.span.start === offset);
     }
-    rows.push(
-      <div key={index} className={styles.row}>
-        <b>{row.offset.toString(16).padStart(digits, "0")}</b>
-        <span className={width === 16 ? styles.hex16 : styles.hex8}>{hex}</span>
-        <span className={styles.ascii}>{ascii}</span>
-      </div>,
-    );
+    const [selectedFrom, selectedTo] = columnsOf(selected, row.offset, width);
+    const [hoveredFrom, hoveredTo] = columnsOf(hovered, row.offset, width);
+    const lit = { selectedFrom, selectedTo, hoveredFrom, hoveredTo };
+    rows.push(<HexRow key={index} {...{ offset: row.offset, digits, width, hex, kinds }} {...lit} />);
   }
 
   return (
@@ -89,5 +83,10 @@ export function HexView({ bytes, labels, width, selected, hovered, reveal, onHov
   );
 }
 
-const within = (span: Span | undefined, offset: number): boolean =>
-  span !== undefined && offset >= span.start && offset < span.end;
+/** The columns of a row that a span covers; none is `[0, 0)`, so that it compares as the same. */
+function columnsOf(span: Span | undefined, offset: number, width: number): [from: number, to: number] {
+  if (!span) return [0, 0];
+  const from = Math.max(0, span.start - offset);
+  const to = Math.min(width, span.end - offset);
+  return from < to ? [from, to] : [0, 0];
+}

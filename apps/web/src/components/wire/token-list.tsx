@@ -1,15 +1,18 @@
 import type { Span } from "@easel/codec/document";
+import type { ByteLabels } from "@easel/codec/incremental";
+import type { PieceBytes } from "@easel/codec/pieces";
 import type { ByteLabel } from "@easel/codec/wbxml";
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { labelIndexRange } from "../../model/hex-rows.ts";
 import styles from "./token-list.module.css";
+import { TokenRow } from "./token-row.tsx";
 import { useRowWindow } from "./use-row-window.ts";
 
 const ROW_HEIGHT = 20;
 
 export interface TokenListProps {
-  bytes: Uint8Array;
-  labels: readonly ByteLabel[];
+  bytes: PieceBytes;
+  labels: ByteLabels;
   selected?: Span | undefined;
   hovered?: Span | undefined;
   reveal?: number | undefined;
@@ -33,37 +36,36 @@ export function TokenList({ bytes, labels, selected, hovered, reveal, onHover, o
 
   const move = (event: KeyboardEvent) => {
     const index = moved(event.key, current, labels.length);
-    const next = index === undefined ? undefined : labels[index];
+    const next = index === undefined ? undefined : labels.at(index);
     if (index === undefined || !next) return;
     event.preventDefault();
     onPick(next);
     scrollToRow(index);
   };
 
+  const labelUnder = (target: EventTarget): ByteLabel | undefined => {
+    const index = (target as HTMLElement).closest<HTMLElement>("[data-index]")?.dataset.index;
+    return index === undefined ? undefined : labels.at(Number(index));
+  };
+
   const rows = [];
   for (let index = window.first; index < window.end; index++) {
-    const label = labels[index];
+    const label = labels.at(index);
     if (!label) continue;
-    const chosen = inside(label.span, selected);
-    const lit = chosen ? styles.selected : inside(label.span, hovered) ? styles.hovered : "";
+    const isSelected = inside(label.span, selected);
     rows.push(
-      // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the focus and moves by arrow keys
-      <div
+      <TokenRow
         key={index}
         id={`${id}-${index}`}
-        role="option"
-        aria-selected={chosen}
-        // -1: the list is one stop for Tab.
-        tabIndex={-1}
-        className={`${styles.row} ${styles[label.kind]} ${lit}`}
-        title={label.text}
-        onMouseEnter={() => onHover(label)}
-        onClick={() => onPick(label)}
-      >
-        <b>{label.span.start.toString(16).padStart(digits, "0")}</b>
-        <code>{shortBytes(bytes, label.span)}</code>
-        <span style={{ paddingLeft: Math.min(label.level, 20) * 12 }}>{label.text}</span>
-      </div>,
+        index={index}
+        offset={label.span.start.toString(16).padStart(digits, "0")}
+        bytes={shortBytes(bytes, label.span)}
+        kind={label.kind}
+        level={label.level}
+        text={label.text}
+        isSelected={isSelected}
+        isHovered={!isSelected && inside(label.span, hovered)}
+      />,
     );
   }
 
@@ -77,7 +79,13 @@ export function TokenList({ bytes, labels, selected, hovered, reveal, onHover, o
       aria-label="Tokens: arrow keys select"
       aria-multiselectable="true"
       aria-activedescendant={current >= window.first && current < window.end ? `${id}-${current}` : undefined}
+      onMouseOver={(event) => onHover(labelUnder(event.target))}
+      onFocus={() => undefined}
       onMouseLeave={() => onHover(undefined)}
+      onClick={(event) => {
+        const label = labelUnder(event.target);
+        if (label) onPick(label);
+      }}
       onKeyDown={move}
     >
       <div role="presentation" style={{ height: window.height }} className={styles.spacer}>
@@ -109,8 +117,8 @@ function moved(key: string, from: number, count: number): number | undefined {
 const inside = (span: Span, outer: Span | undefined): boolean =>
   outer !== undefined && span.start >= outer.start && span.end <= outer.end;
 
-function shortBytes(bytes: Uint8Array, span: Span): string {
-  const hex = (at: number) => (bytes[at] ?? 0).toString(16).padStart(2, "0");
+function shortBytes(bytes: PieceBytes, span: Span): string {
+  const hex = (at: number) => (bytes.at(at) ?? 0).toString(16).padStart(2, "0");
   const length = span.end - span.start;
   if (length > 4) return `${hex(span.start)} … ${hex(span.end - 1)}`;
   return Array.from({ length }, (_, index) => hex(span.start + index)).join(" ");

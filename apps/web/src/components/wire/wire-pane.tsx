@@ -48,12 +48,17 @@ export function WirePane({ wire, behind }: { wire: Wire; behind: boolean }) {
             look="quiet"
             size="small"
             disabled={empty}
-            onClick={() => copyText(encodeHex(wire.body), "Hex copied")}
+            onClick={() => copyText(encodeHex(wire.body.toBytes()), "Hex copied")}
           >
             <Copy size={13} aria-hidden="true" /> {!narrow && "Copy hex"}
             {narrow && <span className="visually-hidden">Copy hex</span>}
           </Button>
-          <Button look="quiet" size="small" disabled={empty} onClick={() => downloadBytes(wire.body, "request.bin")}>
+          <Button
+            look="quiet"
+            size="small"
+            disabled={empty}
+            onClick={() => downloadBytes(wire.body.toBytes(), "request.bin")}
+          >
             <Download size={13} aria-hidden="true" /> {!narrow && "Save"}
             {narrow && <span className="visually-hidden">Save</span>}
           </Button>

@@ -83,7 +83,7 @@ function classFits(className: string | undefined, version: string): boolean {
 
 /**
  * Absent, it means yes for every key but 0; 2.5 wants it said. Asked for with key 0 it is a protocol error
- * (MS-ASCMD 2.2.3.79): undefined.
+ * (MS-ASCMD 2.2.3.84): undefined.
  */
 function readGetChanges(element: ElementNode, syncKey: string, version: string): boolean | undefined {
   const text = childText(element, "GetChanges", PAGE);

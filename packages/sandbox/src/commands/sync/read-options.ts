@@ -33,7 +33,7 @@ function readOne(options: ElementNode, version: string): ItemOptions | undefined
   const mimeSupport = childNumber(options, "MIMESupport", PAGE, 0, 2);
   const mimeTruncation = childNumber(options, "MIMETruncation", PAGE, 0, 8) ?? 8;
   const truncation = childNumber(options, "Truncation", PAGE, 0, 9) ?? 9;
-  const preferences = childElements(options, "BodyPreference", BASE).map(readPreference);
+  const preferences = childElements(options, "BodyPreference", BASE).map((each) => readPreference(each, version));
   const tooNew = preferences.length > 0 && compareVersions(version, "12.0") < 0;
   const numbers = [filterType, mimeSupport ?? 0, mimeTruncation, truncation];
   if (!known || tooNew || numbers.some(Number.isNaN)) return undefined;
@@ -50,10 +50,12 @@ function readOne(options: ElementNode, version: string): ItemOptions | undefined
     : undefined;
 }
 
-function readPreference(element: ElementNode): BodyPreference | undefined {
+function readPreference(element: ElementNode, version: string): BodyPreference | undefined {
   const type = childNumber(element, "Type", BASE, 1, 4);
   const truncationSize = childNumber(element, "TruncationSize", BASE);
   const preview = childNumber(element, "Preview", BASE, 0, 255);
+  // MS-ASAIRS 2.2.2.35.4: the tag came with 14.0.
+  if (preview !== undefined && compareVersions(version, "14.0") < 0) return undefined;
   if (type === undefined || [type, truncationSize ?? 0, preview ?? 0].some(Number.isNaN)) return undefined;
   return {
     type,

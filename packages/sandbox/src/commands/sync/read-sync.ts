@@ -71,7 +71,7 @@ export function rememberSync(device: Device, request: SyncRequest): void {
   };
 }
 
-/** MS-ASCMD 2.2.3.130: collections named now replace the remembered ones, the others are as they were. */
+/** MS-ASCMD 2.2.3.131: collections named now replace the remembered ones, the others are as they were. */
 function completePartial(request: SyncRequest, device: Device): SyncRequest | SyncFault {
   const cached = repeatCached(device);
   if ("status" in cached) return cached;

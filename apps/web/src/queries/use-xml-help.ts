@@ -1,0 +1,81 @@
+import type { Span } from "@easel/codec/document";
+import { type PieceText, textDifference } from "@easel/codec/pieces";
+import type { Edit } from "@easel/doctor/diagnosis";
+import { useCallback, useMemo, useRef } from "react";
+import { announce } from "../model/announcement-store.ts";
+import { applyEdits } from "../model/apply-fix.ts";
+import type { Wire } from "../model/build-wire.ts";
+import { readQuery } from "../model/query.ts";
+import type { TextFix, TextHelp } from "../model/text-help.ts";
+import { typoFix } from "../model/typo-fix.ts";
+import { xmlHelp } from "../model/xml-help.ts";
+import { type XmlProblem, xmlProblems } from "../model/xml-problems.ts";
+import { knownValues } from "./known.ts";
+import { useAtRest } from "./use-at-rest.ts";
+import { useEndpoint } from "./use-config.ts";
+import { draftStore, updateDraft } from "./use-draft.ts";
+import type { LiveWire } from "./use-wire.ts";
+
+interface Found {
+  /** The text the problems were found in. */
+  text: PieceText | undefined;
+  problems: readonly XmlProblem[];
+  wire?: Wire;
+}
+
+const nothing: Found = { text: undefined, problems: [] };
+
+/** Lists, tooltips, marked places and their fixes for the request's XML. */
+export function useXmlHelp(live: LiveWire, xml: PieceText): { help: TextHelp; placed: readonly XmlProblem[] } {
+  const endpoint = useEndpoint();
+  const find = useCallback(
+    ({ wire, findings }: LiveWire): Found => {
+      const problems = xmlProblems(xml.toString(), wire, findings, requestOptions());
+      return problems.length > 0 || wire.problems.length > 0 ? { text: xml, problems, wire } : nothing;
+    },
+    [xml],
+  );
+  const found = useAtRest(live, find, nothing);
+  const latest = useRef(found);
+  latest.current = found;
+  const url = useRef(live.wire.url);
+  url.current = live.wire.url;
+  const help = useMemo<TextHelp>(
+    () => ({
+      ...xmlHelp(() => ({ ...requestOptions(), known: knownValues(url.current) })),
+      fixes: (text, span) => {
+        const { text: read, problems, wire } = latest.current;
+        if (!read || textDifference(read, text)) return [];
+        const touched = (problem: { span?: Span }) =>
+          problem.span !== undefined && problem.span.start <= span.end && problem.span.end >= span.start;
+        const typos = (wire?.problems ?? []).filter(touched).flatMap((problem): TextFix[] => {
+          const fix = typoFix(text.toString(), problem);
+          return fix ? [{ title: fix.title, change: fix.edits }] : [];
+        });
+        return [...typos, ...problems.filter(touched).flatMap((problem) => fixesOf(problem, endpoint))];
+      },
+    }),
+    [endpoint],
+  );
+  return { help, placed: found.problems };
+}
+
+function requestOptions() {
+  const { draft } = draftStore.getState();
+  const { protocolVersion } = draft;
+  return {
+    command: readQuery(draft).command.command ?? "",
+    ...(protocolVersion && { version: protocolVersion }),
+    side: "request",
+  } as const;
+}
+
+function fixesOf({ fixes, fix }: XmlProblem, endpoint: string): TextFix[] {
+  const inText = fixes().map(({ title, edits }): TextFix => ({ title, change: edits }));
+  return fix ? [...inText, { title: fix.title, change: () => mend(fix.edits, endpoint) }] : inText;
+}
+
+function mend(edits: readonly Edit[], endpoint: string): void {
+  updateDraft((draft) => applyEdits(draft, edits, endpoint));
+  announce("Fixed in the draft. Nothing was sent.");
+}
