@@ -4,7 +4,7 @@
  * @param {string} readme
  */
 export function tourModules(readme) {
-  return [...readme.matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code = ""]) => {
+  return [...readme.matchAll(/^```js\n([\s\S]*?)^```/gm)].map(([, code = ""]) => {
     const imports = [...code.matchAll(/^import .*;$/gm)].map(([line]) => line);
     const body = code
       .replaceAll(/^import .*;$/gm, "")

@@ -19,7 +19,7 @@ export const MAX_TABLE_TEXT = 0x0100_0000;
 /** Bytes that compressed data may become when it is undone: 64 Mi. */
 export const MAX_INFLATED = 0x0400_0000;
 
-/** Wrappings undone on top of each other, such as base64 of gzip. */
+/** Wrappings undone on top of each other, such as gzip in a multipart answer. */
 export const MAX_LAYERS = 4;
 
 /** Problems listed one by one; what comes after is counted in one more problem. */

@@ -22,7 +22,7 @@ const modules: Record<string, unknown> = {
   "@easel/codec/xml": xml,
 };
 
-const blocks = [...readText("../README.md").matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code = ""]) => code);
+const blocks = [...readText("../README.md").matchAll(/^```js\n([\s\S]*?)^```/gm)].map(([, code = ""]) => code);
 
 /** Runs a block as a function: imports become look-ups, `expression; // → value` becomes a check. */
 function run(code: string): number {
@@ -46,5 +46,5 @@ test.each(blocks.map((code, index) => [index + 1, code] as const))(
 );
 
 test("the README has examples", () => {
-  expect(blocks).toHaveLength(11);
+  expect(blocks).toHaveLength(12);
 });

@@ -9,7 +9,7 @@ import {
 } from "@easel/codec/incremental";
 import { type PieceText, textDifference } from "@easel/codec/pieces";
 import { hasError } from "@easel/codec/problem";
-import { annotateWbxml, encodeWbxml } from "@easel/codec/wbxml";
+import { annotateWbxml, encodeWbxml, joinProblems } from "@easel/codec/wbxml";
 import { parseXml } from "@easel/codec/xml";
 import { pruneForPreview } from "./preview-bytes.ts";
 
@@ -20,7 +20,7 @@ export const INLINE_LIMIT = 48 * 1024;
 export const readXmlText: ReadText = (text) => {
   const { document, problems: parsed } = parseXml(text);
   const encoded = encodeWbxml(document);
-  const problems = [...parsed, ...encoded.problems];
+  const problems = joinProblems(parsed, encoded.problems);
   const bytes = encoded.bytes ?? pruneForPreview(document);
   const complete = encoded.bytes !== undefined && !hasError(problems);
   return { document, bytes, labels: annotateWbxml(document), problems, complete };

@@ -4,7 +4,6 @@ import type { Edit } from "@easel/doctor/diagnosis";
 import { useCallback, useMemo, useRef } from "react";
 import { announce } from "../model/announcement-store.ts";
 import { applyEdits } from "../model/apply-fix.ts";
-import type { Wire } from "../model/build-wire.ts";
 import { readQuery } from "../model/query.ts";
 import type { TextFix, TextHelp } from "../model/text-help.ts";
 import { typoFix } from "../model/typo-fix.ts";
@@ -20,7 +19,6 @@ interface Found {
   /** The text the problems were found in. */
   text: PieceText | undefined;
   problems: readonly XmlProblem[];
-  wire?: Wire;
 }
 
 const nothing: Found = { text: undefined, problems: [] };
@@ -31,28 +29,30 @@ export function useXmlHelp(live: LiveWire, xml: PieceText): { help: TextHelp; pl
   const find = useCallback(
     ({ wire, findings }: LiveWire): Found => {
       const problems = xmlProblems(xml.toString(), wire, findings, requestOptions());
-      return problems.length > 0 || wire.problems.length > 0 ? { text: xml, problems, wire } : nothing;
+      return problems.length > 0 ? { text: xml, problems } : nothing;
     },
     [xml],
   );
   const found = useAtRest(live, find, nothing);
   const latest = useRef(found);
   latest.current = found;
-  const url = useRef(live.wire.url);
-  url.current = live.wire.url;
+  const now = useRef({ live, xml });
+  now.current = { live, xml };
   const help = useMemo<TextHelp>(
     () => ({
-      ...xmlHelp(() => ({ ...requestOptions(), known: knownValues(url.current) })),
+      ...xmlHelp(() => ({ ...requestOptions(), known: knownValues(now.current.live.wire.url) })),
       fixes: (text, span) => {
-        const { text: read, problems, wire } = latest.current;
-        if (!read || textDifference(read, text)) return [];
         const touched = (problem: { span?: Span }) =>
           problem.span !== undefined && problem.span.start <= span.end && problem.span.end >= span.start;
-        const typos = (wire?.problems ?? []).filter(touched).flatMap((problem): TextFix[] => {
+        const { behind, wire } = now.current.live;
+        const parsed = behind || textDifference(now.current.xml, text) ? [] : wire.problems.filter(touched);
+        const typos = parsed.flatMap((problem): TextFix[] => {
           const fix = typoFix(text.toString(), problem);
           return fix ? [{ title: fix.title, change: fix.edits }] : [];
         });
-        return [...typos, ...problems.filter(touched).flatMap((problem) => fixesOf(problem, endpoint))];
+        const { text: read, problems } = latest.current;
+        const placed = read && !textDifference(read, text) ? problems.filter(touched) : [];
+        return [...typos, ...placed.flatMap((problem) => fixesOf(problem, endpoint))];
       },
     }),
     [endpoint],

@@ -1,6 +1,6 @@
 import type { Document } from "../document.ts";
 import type { Problem } from "../problem.ts";
-import { annotateWbxml, type ByteLabel, encodeWbxml } from "../wbxml/index.ts";
+import { annotateWbxml, type ByteLabel, encodeWbxml, joinProblems } from "../wbxml/index.ts";
 import { parseXml } from "../xml/index.ts";
 
 /** What a whole XML text is on the wire. */
@@ -22,7 +22,7 @@ export type ReadText = (text: string) => EncodedText;
 export const readText: ReadText = (text) => {
   const { document, problems: parsed } = parseXml(text);
   const { bytes, problems: encoded } = encodeWbxml(document);
-  const problems = [...parsed, ...encoded];
+  const problems = joinProblems(parsed, encoded);
   return {
     document,
     bytes: bytes ?? new Uint8Array(0),

@@ -4,6 +4,7 @@ import { layoutOf, type PrintOptions, parseXml, printDocument } from "../xml/ind
 import { decodeWbxml } from "./decode.ts";
 import { encodeWbxml } from "./encode.ts";
 import { decodeToText, encodeFromText } from "./fast/index.ts";
+import { joinProblems } from "./join-problems.ts";
 
 /**
  * WBXML bytes as XML text, the same `printXml` makes of their tree, without building it where it can. The text carries
@@ -25,7 +26,7 @@ export function xmlToWbxml(text: string): { bytes?: Uint8Array<ArrayBuffer>; pro
   const { document, problems } = parseXml(text);
   if (hasError(problems)) return { problems };
   const encoded = encodeWbxml(document);
-  const all = [...problems, ...encoded.problems];
+  const all = joinProblems(problems, encoded.problems);
   return encoded.bytes ? { bytes: encoded.bytes, problems: all } : { problems: all };
 }
 

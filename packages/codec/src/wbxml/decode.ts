@@ -20,7 +20,7 @@ export interface DecodeResult {
  * Decodes an ActiveSync WBXML document (MS-ASWBXML 2.1). Never throws: damaged or foreign bytes give the
  * tree as far as it could be read, plus problems with byte spans. Every node has a `byteSpan`.
  *
- * What is no WBXML is called by its name, an error. Where it is a wrapping (gzip, base64, hex, a multipart answer …)
+ * What is no WBXML is called by its name, an error. Where it is a wrapping (gzip, deflate, a multipart answer …)
  * it is undone and what it holds is decoded: spans then count in `document.bytes`, and `document.container` keeps what
  * was given.
  */
