@@ -7,6 +7,12 @@ const header = [0x03, 0x01, 0x6a, 0x00];
 
 /** Inputs on which something the fuzz holds the codec to was broken once, as `npx pnpm fuzz` wrote them. */
 test.each([
+  ["two spellings of one namespace in a tree are declared once", "tree:202061616120616103"],
+  ["a public identifier of 0 without its index is no header", "tree:61010061209720946161"],
+  [
+    "a header whose string table is cut off is no header",
+    String.raw`xml:"<Sync xmlns=\"AirSync\" wire:header=\"03 01 6A AA 0A\"/>"`,
+  ],
   ["an empty list of pages in a tree is no list of pages in its text", "tree:9261612061616161"],
   [
     "an empty list of pages in the text is a mistake",

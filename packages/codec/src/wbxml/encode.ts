@@ -81,14 +81,17 @@ class Encoder {
 
   #header(header: WbxmlHeader): void {
     if (header.wire instanceof Uint8Array) {
-      const read = readHeader(header.wire, new ProblemList("wbxml"));
-      if (read.next !== header.wire.length) this.#wbxml.add("error", "bad-header", () => badHeader);
+      const problems = new ProblemList("wbxml");
+      const read = readHeader(header.wire, problems);
+      if (read.next !== header.wire.length || problems.hasError)
+        this.#wbxml.add("error", "bad-header", () => badHeader);
       else Object.assign(header, read.header);
       this.sink.bytes(header.wire);
     } else {
       const { version, publicId, charset, stringTable } = header;
       const sound = Number.isInteger(version) && version >= 0 && version <= 0xff && stringTable instanceof Uint8Array;
-      if (!sound || !isUint32(publicId) || !isUint32(charset)) {
+      // An identifier of 0 is followed by its index in the string table, which only the exact bytes hold.
+      if (!sound || !isUint32(publicId) || publicId === 0 || !isUint32(charset)) {
         this.#wbxml.add("error", "bad-header", () => badNumbers);
       } else {
         this.sink.byte(version);
@@ -243,7 +246,7 @@ const isUint32 = (value: number): boolean => Number.isInteger(value) && value >=
 
 const badNode = "A node, or bytes of the tree, have fields that are not what they should be, and cannot be written.";
 const badNumbers =
-  "The WBXML header holds a number that cannot be written: version is one byte, public identifier and charset 32 bits.";
+  "The WBXML header holds a number that cannot be written: version is one byte, public identifier and charset 32 bits, and an identifier of 0 needs the exact bytes (wire).";
 const badHeader = "There is no WBXML header, or the bytes given for it are not one.";
 const badToken = "The bytes given for this content are not one string, entity, extension or opaque token.";
 const badBefore = "The bytes given for what stands before the root are not processing instructions.";

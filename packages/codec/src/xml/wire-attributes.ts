@@ -1,4 +1,5 @@
-import { decodeHex, encodeHex } from "../bytes/index.ts";
+import { encodeHex } from "../bytes/index.ts";
+import { isSpace } from "./characters.ts";
 
 /**
  * What WBXML can say and XML cannot, as attributes of the namespace `WIRE_NAMESPACE`. Those of the document stand
@@ -49,8 +50,8 @@ export function readWireAttribute(name: string, value: string, wire: WireAttribu
     }
     case "pages":
     case "end-pages": {
-      const pages = (value.match(/\d+/g) ?? []).map(Number);
-      if (!/^\s*\d{1,3}(?:\s+\d{1,3})*\s*$/.test(value) || pages.some((page) => page > 0xff)) {
+      const pages = readPages(value);
+      if (!pages) {
         return `wire:${name} holds numbers of code pages, 0 to 255, such as "0 17".`;
       }
       wire[name === "pages" ? "pages" : "endPages"] = pages;
@@ -88,7 +89,45 @@ export function printWireAttributes(wire: WireAttributes): string {
 const hexAttribute = (name: string, bytes: Uint8Array | undefined): string =>
   bytes ? ` wire:${name}="${encodeHex(bytes, " ").toUpperCase()}"` : "";
 
+/** Hexadecimal digits, white space between them; read in one pass, for there may be fifty million bytes. */
 function readHex(value: string): Uint8Array | undefined {
-  const digits = value.replace(/\s+/g, "");
-  return digits === "" ? new Uint8Array(0) : /^[0-9a-f]+$/i.test(digits) ? decodeHex(digits) : undefined;
+  const bytes = new Uint8Array(value.length >> 1);
+  let length = 0;
+  let high = -1;
+  for (let at = 0; at < value.length; at++) {
+    const code = value.charCodeAt(at);
+    if (isSpace(code)) continue;
+    const digit = digitOf(code);
+    if (digit < 0) return undefined;
+    if (high < 0) high = digit;
+    else {
+      bytes[length++] = (high << 4) | digit;
+      high = -1;
+    }
+  }
+  return high < 0 ? bytes.slice(0, length) : undefined;
+}
+
+function digitOf(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30;
+  const letter = code | 0x20;
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1;
+}
+
+/** Numbers from 0 to 255 with white space between them; undefined for anything else, and for none. */
+function readPages(value: string): number[] | undefined {
+  const pages: number[] = [];
+  let page = -1;
+  for (let at = 0; at <= value.length; at++) {
+    const code = at < value.length ? value.charCodeAt(at) : 0x20;
+    if (code >= 0x30 && code <= 0x39) {
+      page = Math.max(page, 0) * 10 + code - 0x30;
+      if (page > 0xff) return undefined;
+    } else if (!isSpace(code)) return undefined;
+    else if (page >= 0) {
+      pages.push(page);
+      page = -1;
+    }
+  }
+  return pages.length > 0 ? pages : undefined;
 }

@@ -81,6 +81,8 @@ function readAttributes(bytes: Uint8Array, from: number, isRoot: boolean, rest: 
     if (nameEnd === nameStart || bytes[at] !== 0x3d || (quote !== 0x22 && quote !== 0x27)) return false;
     const valueStart = at + 2;
     for (at = valueStart; bytes[at] !== quote; at++) if (!isPlainValue(bytes[at] ?? 0)) return false;
+    // No name or value known here is as long, and putting a long one together by letters takes gigabytes.
+    if (nameEnd - nameStart > MAX_KNOWN || at - valueStart > MAX_KNOWN) return false;
     const name = asciiOf(bytes, nameStart, nameEnd);
     const value = asciiOf(bytes, valueStart, at++);
     if (name === "xmlns") {
