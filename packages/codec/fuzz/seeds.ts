@@ -32,6 +32,7 @@ export function readSeeds(tests: string): Map<string, Input[]> {
   return new Map<string, Input[]>([
     ["wbxml", wbxml],
     ["xml", xml],
+    ["typing", xml],
     ["url", url],
     ["multipart", files("http-vectors", ".hex").map(hexOf)],
     ["mime", mails.map((mail) => new Uint8Array(Buffer.from(mail)))],

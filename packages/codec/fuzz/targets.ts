@@ -2,6 +2,7 @@ import { checkMime } from "./check-mime.ts";
 import { checkMultipart } from "./check-multipart.ts";
 import { checkPaste } from "./check-paste.ts";
 import { checkTree } from "./check-tree.ts";
+import { checkTyping } from "./check-typing.ts";
 import { checkUrl } from "./check-url.ts";
 import { checkValues } from "./check-values.ts";
 import { checkWbxml } from "./check-wbxml.ts";
@@ -50,6 +51,7 @@ const bytesOf = (text: string): Uint8Array => new Uint8Array(Buffer.from(text, "
 export const targets: readonly Target[] = [
   ofBytes({ name: "wbxml", weight: 34, make: makeWbxml, makeLarge: makeLargeWbxml, check: checkWbxml }),
   ofText({ name: "xml", weight: 28, make: makeXml, makeLarge: makeLargeXml, check: checkXml }, xmlPieces),
+  ofText({ name: "typing", weight: 6, make: makeXml, check: checkTyping }, xmlPieces),
   ofBytes({
     name: "tree",
     weight: 10,
