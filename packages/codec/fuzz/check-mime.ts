@@ -8,15 +8,18 @@ import {
   mailDateFault,
   parseContentType,
   scanMime,
+  scanMimePieces,
 } from "../src/mime/index.ts";
-import { broken, expectSound, expectSpan } from "./invariant.ts";
+import { PieceBytes } from "../src/pieces/index.ts";
+import { broken, expectSameProblems, expectSound, expectSpan } from "./invariant.ts";
 
 const encodings = ["base64", "quoted-printable", "7bit", "odd"];
 
 /** Any bytes as a mail message, also as text, with every decoder run over its parts. */
 export function checkMime(bytes: Uint8Array, thorough: boolean): void {
-  checkMessage(bytes);
+  const whole = checkMessage(bytes);
   if (!thorough) return;
+  checkPieces(bytes, whole);
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString("latin1");
   const { message, problems } = checkMessage(text);
   decodeBase64Mime(text);
@@ -36,6 +39,18 @@ export function checkMime(bytes: Uint8Array, thorough: boolean): void {
   const decoded = decodeTransferEncoding(body, encodings[problems.length % 4] ?? "");
   expectSound(decoded.problems, "mime", body.length);
   if (decoded.bytes.length > body.length) broken("decoded to more bytes", `${decoded.bytes.length} of ${body.length}`);
+}
+
+/** A message cut into pieces is the message in one, wherever it is cut but inside a CRLF. */
+function checkPieces(bytes: Uint8Array, whole: ReturnType<typeof scanMime>): void {
+  const cuts = [bytes.length / 3, bytes.length / 2].map(Math.floor);
+  if (cuts.some((at) => bytes[at - 1] === 0x0d && bytes[at] === 0x0a)) return;
+  const [first = 0, second = 0] = cuts;
+  const parts = [bytes.subarray(0, first), bytes.subarray(first, second), bytes.subarray(second)];
+  const pieces = scanMimePieces(PieceBytes.ofPieces(parts));
+  expectSameProblems("pieces have other problems", pieces.problems, whole.problems);
+  const shown = (message: object) => JSON.stringify({ ...message });
+  if (shown(pieces.message) !== shown(whole.message)) broken("pieces are another message", shown(pieces.message));
 }
 
 function checkMessage(input: string | Uint8Array) {
