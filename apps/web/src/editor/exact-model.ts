@@ -2,15 +2,9 @@ import type { Span } from "@easel/codec/document";
 import { PieceText, type TextEdit, textDifference } from "@easel/codec/pieces";
 import { hasReserved } from "../model/byte-pieces.ts";
 import { EditorMap, isPlainText } from "../model/editor-map.ts";
-import {
-  describeLineEnds,
-  dominantMode,
-  FOLD_MARK,
-  fromEditorText,
-  type LineMode,
-  toEditorText,
-} from "../model/line-ends.ts";
+import { describeLineEnds, dominantMode, fromEditorText, type LineMode, toEditorText } from "../model/line-ends.ts";
 import { reviseText } from "../model/live-draft.ts";
+import { editorText, foldMarks, placeOf } from "./editor-text.ts";
 import { monaco } from "./monaco.ts";
 
 export type TextModel = import("monaco-editor/editor").editor.ITextModel;
@@ -211,27 +205,4 @@ export class ExactModel {
     add(PieceText.of(fromEditorText(text.slice(from), this.mode)));
     return { text: PieceText.join(parts), folds };
   }
-}
-
-/** What the model holds of a text: line ends as "\n" or as they are, whatever is not plain marked. */
-function editorText(exact: PieceText, fold: Span | undefined, mode: LineMode): string {
-  const shown = (part: PieceText) =>
-    isPlainText(part, mode) ? part.toString() : toEditorText(part.toString(), mode).text;
-  if (!fold) return shown(exact);
-  return `${shown(exact.cut(0, fold.start))}${FOLD_MARK}${shown(exact.cut(fold.end))}`;
-}
-
-/** Offsets of the marks that stand for what is folded away; an escaped one is a character of the text. */
-function foldMarks(text: string): number[] {
-  return [...text.matchAll(/\uEF1B[\uEF0A\uEF0D\uEF0E\uEF1B\uEF1C]|\uEF1C/g)]
-    .filter(({ 0: met }) => met === FOLD_MARK)
-    .map(({ index }) => index);
-}
-
-function placeOf(text: PieceText, offset: number): Place {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf("\n") + 1;
-  let lineNumber = 1;
-  for (let at = before.indexOf("\n"); at >= 0; at = before.indexOf("\n", at + 1)) lineNumber++;
-  return { lineNumber, column: offset - lineStart + 1 };
 }

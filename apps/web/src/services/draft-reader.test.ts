@@ -83,6 +83,20 @@ describe("reading a draft in a worker", () => {
     expect([await first, await second, await third]).toEqual(["AbortError", "AbortError", []]);
   });
 
+  it("lets reading and diagnosing not displace each other, and reads first", async () => {
+    const worker = new SlowWorker();
+    const reader = createDraftReader(() => worker);
+    const first = reader.diagnose(wire(1));
+    const second = reader.diagnose(wire(2));
+    const read = reader.read(liveDraft(starterDraft("Sync", "16.1")));
+    expect(await nameOf(first)).toBe("AbortError");
+    worker.answer(0);
+    worker.answer(1);
+    worker.answer(2);
+    expect(worker.asked.map(({ kind }) => kind)).toEqual(["diagnose", "read", "diagnose"]);
+    expect([(await read)?.kind, await second]).toEqual(["wbxml", []]);
+  });
+
   it("ends a call whose signal aborts, and goes on with the next", async () => {
     const worker = new SlowWorker();
     const reader = createDraftReader(() => worker);

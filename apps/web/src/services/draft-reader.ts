@@ -15,8 +15,8 @@ export interface ReaderWorker {
 }
 
 /**
- * What takes long, done off the main thread. Latest wins: a call still waiting or running when the next one comes
- * rejects with an `AbortError`, as one does whose signal aborts.
+ * What takes long, done off the main thread, one thing at a time. Latest wins: a call still waiting or running when the
+ * next one of its kind comes rejects with an `AbortError`, as one does whose signal aborts.
  */
 export interface DraftReader {
   /** Reads a draft's long body from end to end. */
@@ -26,6 +26,7 @@ export interface DraftReader {
 }
 
 interface Task {
+  kind: DraftJob["kind"];
   /** Made when its turn comes: what travels depends on what the worker has by then. */
   job(): DraftJob;
   take(response: DraftResponse): void;
@@ -37,7 +38,8 @@ interface Task {
 export function createDraftReader(createWorker: () => ReaderWorker): DraftReader {
   let worker: ReaderWorker | undefined;
   let running: { id: number; task: Task } | undefined;
-  let waiting: Task | undefined;
+  /** Reading goes first: without it there is nothing to diagnose. */
+  const waiting: { read?: Task | undefined; diagnose?: Task | undefined } = {};
   let count = 0;
   /** The body the worker has. */
   let sent = PieceBytes.empty;
@@ -51,9 +53,10 @@ export function createDraftReader(createWorker: () => ReaderWorker): DraftReader
   };
   const next = () => {
     running = undefined;
-    const task = waiting;
-    waiting = undefined;
-    if (task) start(task);
+    const task = waiting.read ?? waiting.diagnose;
+    if (!task) return;
+    waiting[task.kind] = undefined;
+    start(task);
   };
   const forget = () => {
     worker?.terminate();
@@ -87,8 +90,6 @@ export function createDraftReader(createWorker: () => ReaderWorker): DraftReader
     signal: AbortSignal | undefined,
   ): Promise<Result> => {
     if (signal?.aborted) return Promise.reject(aborted());
-    running?.task.reject(aborted());
-    waiting?.reject(aborted());
     return new Promise<Result>((resolve, reject) => {
       const runHere = () => {
         try {
@@ -98,12 +99,15 @@ export function createDraftReader(createWorker: () => ReaderWorker): DraftReader
         }
       };
       const task: Task = { ...make(resolve), runHere, reject };
+      const { kind } = task;
+      if (running?.task.kind === kind) running.task.reject(aborted());
+      waiting[kind]?.reject(aborted());
       const abandon = () => {
-        if (waiting === task) waiting = undefined;
+        if (waiting[kind] === task) waiting[kind] = undefined;
         reject(aborted());
       };
       signal?.addEventListener("abort", abandon, { once: true });
-      if (running) waiting = task;
+      if (running) waiting[kind] = task;
       else start(task);
     });
   };
@@ -115,6 +119,7 @@ export function createDraftReader(createWorker: () => ReaderWorker): DraftReader
         return { kind: "read", frame, xml: xml.toString() };
       };
       const make = (resolve: (reading: BodyReading | undefined) => void) => ({
+        kind: "read" as const,
         job,
         take: (response: DraftResponse) => "reading" in response && resolve(response.reading),
       });
@@ -127,6 +132,7 @@ export function createDraftReader(createWorker: () => ReaderWorker): DraftReader
         return made;
       };
       const make = (resolve: (findings: Finding[]) => void) => ({
+        kind: "diagnose" as const,
         job,
         take: (response: DraftResponse) => "findings" in response && resolve(response.findings),
       });

@@ -1,10 +1,10 @@
+import { multiByteInteger } from "../bytes/index.ts";
 import type { Document, OpaqueNode, Span } from "../document.ts";
 import { PieceBytes, type PieceText, pieceSearch } from "../pieces/index.ts";
 import { describeOpaque } from "../wbxml/index.ts";
 import type { EncodedText, ReadText } from "./encoded-text.ts";
 import { linkTree } from "./linked-tree.ts";
 import { lazily, moveNode, nodesOf, shifter } from "./moving-spans.ts";
-import { multiByteInteger } from "./multi-byte-integer.ts";
 import { encodeText, isClean } from "./text-facts.ts";
 import type { WireSession } from "./wire-session.ts";
 
@@ -105,7 +105,7 @@ function expand(
     if (end === undefined) return undefined;
     const length = multiByteInteger(content.length, node.lengthBytes);
     const lengthStart = end - Math.max(1, node.lengthBytes ?? 1);
-    parts.push(old.cut(from, lengthStart), PieceBytes.of(length), content);
+    parts.push(old.cut(from, lengthStart), PieceBytes.of(Uint8Array.from(length)), content);
     grown.push({ at: end, by: length.length - (end - lengthStart) + content.length, size: content.length });
     from = end;
   }

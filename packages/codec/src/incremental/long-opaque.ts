@@ -1,8 +1,8 @@
+import { multiByteInteger } from "../bytes/index.ts";
 import type { Document, OpaqueNode, Span } from "../document.ts";
 import { PieceBytes } from "../pieces/index.ts";
 import { decodeWbxml } from "../wbxml/index.ts";
 import { lazily, moveNode, nodesOf, shifter } from "./moving-spans.ts";
-import { multiByteInteger } from "./multi-byte-integer.ts";
 
 const OPAQUE = 0xc3;
 

@@ -1,37 +1,25 @@
-import type { Document, DocumentNode, Span } from "../document.ts";
+import { multiByteInteger } from "../bytes/index.ts";
+import type { Document, Span } from "../document.ts";
 import { MAX_LENGTH } from "../limits.ts";
 import type { PieceBytes, PieceText, TextEdit } from "../pieces/index.ts";
-import type { Problem } from "../problem.ts";
 import { type ByteLabel, describeOpaque, describeText } from "../wbxml/index.ts";
 import { type LeafEdit, type LeafShift, shiftOf } from "./leaf-edits.ts";
+import { leafOf, type PatchBase } from "./leaf-of.ts";
 import { contains, innermost, linksOf } from "./linked-tree.ts";
-import { multiByteInteger } from "./multi-byte-integer.ts";
 import { patchedDocument } from "./patched-document.ts";
 import { encodeText, isClean, utf8Length } from "./text-facts.ts";
 import type { ByteLabels, WireSession } from "./wire-session.ts";
 
 /** A text as it was read whole, and the leaves edited since. */
 export interface PatchState {
-  base: { text: PieceText; document: Document; labels: readonly ByteLabel[]; problems: readonly Problem[] };
+  base: PatchBase;
   /** In the order of the text. */
   edits: readonly LeafEdit[];
 }
 
 /** Leaves edited before the whole text is read again. */
 const MAX_LEAVES = 200;
-const OPENING = "<![CDATA[";
 const CLOSING = "]]>";
-/**
- * Errors that say something of a name and nothing of where a tag ends. Behind any other the parser has looked on for
- * a quote or a mark, and what is typed there may be what it looked for.
- */
-const ABOUT_NAMES: ReadonlySet<string> = new Set([
-  "unknown-element",
-  "unknown-namespace",
-  "unknown-prefix",
-  "wrong-namespace",
-  "missing-namespace",
-]);
 /** More characters of a string than its label shows. */
 const SHOWN = 100;
 
@@ -106,46 +94,6 @@ function runOf({ run, textGrowth }: LeafEdit, shift: LeafShift): Span {
   return { start, end: start + run.end - run.start + textGrowth };
 }
 
-/** A leaf whose text and bytes stand for each other one to one; undefined for any other node. */
-function leafOf({ text, labels, problems }: PatchState["base"], node: DocumentNode): LeafEdit | undefined {
-  const { textSpan, byteSpan: token } = node;
-  if (node.kind === "element" || !textSpan || !token) return undefined;
-  const isCdata = node.kind === "opaque";
-  if (isCdata && (text.slice(textSpan.start, textSpan.start + OPENING.length) !== OPENING || !node.contentSpan))
-    return undefined;
-  if (isCdata && text.slice(textSpan.end - CLOSING.length, textSpan.end) !== CLOSING) return undefined;
-  const run = isCdata ? { start: textSpan.start + OPENING.length, end: textSpan.end - CLOSING.length } : textSpan;
-  if (run.end < run.start || !problems.every((problem) => isElsewhere(problem, run))) return undefined;
-  const contentLength = utf8Length(text.cut(run.start, run.end));
-  // Several sections make one node, references and comments stand in texts: then the two are not one to one.
-  const isOneToOne =
-    node.kind === "opaque"
-      ? node.bytes.length === contentLength
-      : node.wire === undefined && text.slice(run.start, run.end) === node.text;
-  const labelIndex = labelEndingAt(labels, token.end);
-  const label = labels[labelIndex];
-  if (!isOneToOne || !label || label.kind !== node.kind) return undefined;
-  const contentStart = node.kind === "opaque" ? (node.contentSpan?.start ?? 0) : token.end - 1 - contentLength;
-  const baseWidth = node.kind === "opaque" ? multiByteInteger(contentLength, node.lengthBytes).length : 0;
-  return {
-    node,
-    run,
-    token,
-    contentStart,
-    baseWidth,
-    textGrowth: 0,
-    byteGrowth: 0,
-    contentLength,
-    width: baseWidth,
-    labelIndex,
-    label: label.text,
-  };
-}
-
-/** Whether a problem stays what it is while text is typed into a run. */
-const isElsewhere = ({ severity, code, span }: Problem, run: Span): boolean =>
-  (severity !== "error" || ABOUT_NAMES.has(code)) && !(span && span.start < run.end && span.end > run.start);
-
 function cutsPair(text: PieceText, { start, end }: TextEdit, run: Span): boolean {
   const cuts = (at: number) => at > run.start && at < run.end && (text.charCodeAt(at) & 0xfc00) === 0xdc00;
   return cuts(start) || cuts(end);
@@ -183,7 +131,7 @@ function patchBytes(
   let newWidth = 0;
   if (node.kind === "opaque") {
     const length = multiByteInteger(contentLength, node.lengthBytes);
-    patched = patched.edit(start - width, start, length);
+    patched = patched.edit(start - width, start, Uint8Array.from(length));
     newWidth = length.length;
   }
   const byteGrowth = leaf.byteGrowth + (contentLength - leaf.contentLength) + (newWidth - width);
@@ -205,15 +153,4 @@ function patchedLabels(labels: readonly ByteLabel[], edits: readonly LeafEdit[],
       );
     },
   };
-}
-
-function labelEndingAt(labels: readonly ByteLabel[], end: number): number {
-  let low = 0;
-  let high = labels.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((labels[middle]?.span.end ?? 0) < end) low = middle + 1;
-    else high = middle;
-  }
-  return labels[low]?.span.end === end ? low : -1;
 }
