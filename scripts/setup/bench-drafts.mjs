@@ -115,7 +115,7 @@ export async function placeCursor(page, pane, command, where) {
     await page.waitForTimeout(800);
     await editor.click({ position: { x: 300, y: 60 } });
     // In the middle of a document of many elements the nearest text is behind a start tag.
-    await press("Home", ...(command === "Sync" ? await toText(page, editor) : repeat("ArrowRight", 8)));
+    await press(...(command === "Sync" ? await toText(page, editor) : ["Home", ...repeat("ArrowRight", 8)]));
   } else if (where === "start") {
     await press("Control+Home");
     if (pane === "mime") await press("ArrowDown", "ArrowDown", "End");
@@ -131,7 +131,7 @@ export async function placeCursor(page, pane, command, where) {
 }
 
 /**
- * Keys from a line's start into its text, or into that of a line near it.
+ * Keys from a line into its text, or into that of a line near it.
  * @param {Page} page
  * @param {import("@playwright/test").Locator} editor
  */
@@ -142,13 +142,10 @@ async function toText(page, editor) {
       const lines = [...element.querySelectorAll(".view-line")];
       return lines.find((each) => Math.abs(each.getBoundingClientRect().top - (cursor?.top ?? 0)) < 4)?.textContent;
     });
-    const at = /<c:\w+>/.exec(line ?? "");
-    if (at) {
-      // Home goes to the first character that is no blank.
-      return Array.from({ length: at[0].length }, () => "ArrowRight");
-    }
+    // Counted from the line's end: Home goes to the first character that is no blank, or past it, in turn.
+    const behind = /<c:\w+>(.*)$/.exec(line ?? "")?.[1];
+    if (behind !== undefined) return ["End", ...Array.from(behind, () => "ArrowLeft")];
     await page.keyboard.press("ArrowDown");
-    await page.keyboard.press("Home");
     await page.waitForTimeout(200);
   }
   throw new Error("There is no text near the middle.");

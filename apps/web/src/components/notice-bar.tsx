@@ -1,6 +1,5 @@
-import { useStore } from "zustand";
 import type { Target } from "../model/draft.ts";
-import { noticeStore, showNotice } from "../model/notice-store.ts";
+import { type Notice, showNotice } from "../model/notice-store.ts";
 import { setDraft, updateDraft } from "../queries/use-draft.ts";
 import { Button } from "./common/button.tsx";
 import styles from "./notice-bar.module.css";
@@ -9,10 +8,7 @@ const nameOf = (target: Target): string =>
   target.kind === "own" ? target.url : target.kind === "office365" ? "Office 365" : "the sandbox";
 
 /** What a person should know about the draft on the bench; a link's other server waits here to be chosen. */
-export function NoticeBar() {
-  const notice = useStore(noticeStore, (state) => state.notice);
-  if (!notice) return null;
-  const { text, before, choose } = notice;
+export function NoticeBar({ notice: { text, before, choose } }: { notice: Notice }) {
   const close = () => showNotice(undefined);
   return (
     <div className={styles.bar} role="alert" data-testid="notice">

@@ -1,7 +1,7 @@
 import { Link2 } from "lucide-react";
 import { useState } from "react";
 import { announce } from "../model/announcement-store.ts";
-import { type Shared, shareDraft } from "../queries/use-link.ts";
+import { type Shared, shareDraft } from "../queries/share-draft.ts";
 import { Button } from "./common/button.tsx";
 import { copyText } from "./common/copy-text.ts";
 import { Popover } from "./common/popover.tsx";

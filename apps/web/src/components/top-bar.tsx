@@ -9,7 +9,7 @@ import styles from "./top-bar.module.css";
 const BenchBar = lazy(async () => ({ default: (await import("./bench-bar.tsx")).BenchBar }));
 const ShareButton = lazy(async () => ({ default: (await import("./share-button.tsx")).ShareButton }));
 
-export function TopBar({ endpoint }: { endpoint: string }) {
+export function TopBar() {
   const view = useView();
   const narrow = useNarrow();
   return (
@@ -19,7 +19,7 @@ export function TopBar({ endpoint }: { endpoint: string }) {
       </button>
       {view === "workbench" && (
         <Suspense>
-          <BenchBar endpoint={endpoint} />
+          <BenchBar />
         </Suspense>
       )}
       <span className={styles.space} />

@@ -2,8 +2,11 @@ import { useMemo } from "react";
 import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
 import { bodyKindOf, isComposeCommand } from "../model/body-kind.ts";
 import { readQuery } from "../model/query.ts";
+import { useAddress } from "../queries/use-address.ts";
 import { useDraftFrame } from "../queries/use-draft.ts";
+import { useEndpoint } from "../queries/use-endpoint.ts";
 import { useKeys } from "../queries/use-keys.ts";
+import { useSandboxAccount } from "../queries/use-sandbox-account.ts";
 import { useExchange } from "../queries/use-send.ts";
 import { useNarrow, useTheme } from "../queries/use-theme.ts";
 import { LiveWireContext, useWire } from "../queries/use-wire.ts";
@@ -15,7 +18,10 @@ import { WirePane } from "./wire/wire-pane.tsx";
 import styles from "./workbench.module.css";
 
 /** The three regions: request line, compose with the wire under it, answer. Splitters are remembered. */
-export function Workbench({ endpoint }: { endpoint: string }) {
+export function Workbench() {
+  const endpoint = useEndpoint();
+  useAddress();
+  useSandboxAccount();
   const live = useWire();
   useKeys(endpoint);
   const { theme } = useTheme();

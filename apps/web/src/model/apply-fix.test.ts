@@ -6,18 +6,17 @@ import { buildWholeWire } from "../../test/whole-wire.ts";
 import { applyEdits } from "./apply-fix.ts";
 import type { Draft } from "./draft.ts";
 import { headerOf } from "./header-list.ts";
-import { readyCases, starterDraft } from "./starters.ts";
+import { draftOfCase, starterDraft } from "./starters.ts";
 
 const ENDPOINT = "https://mail.example.com/Microsoft-Server-ActiveSync";
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const apply = (draft: Draft, ...edits: Edit[]) => applyEdits(draft, edits, ENDPOINT);
-const draftOf = (index: number): Draft => readyCases[index]?.draft ?? starterDraft("Sync", "16.1");
 const message = utf8("From: a@b.example\r\nTo: c@d.example\r\n\r\nGr\u00fc\u00dfe\r\n");
 
 describe("the doctor's edits", () => {
   it("mend case A: the bare message goes out as message/rfc822 with nothing forced any more", () => {
     const draft = apply(
-      draftOf(0),
+      draftOfCase("xml-at-12-1"),
       { kind: "set-header", name: "Content-Type", value: "message/rfc822" },
       { kind: "set-body", body: message },
     );
@@ -28,7 +27,7 @@ describe("the doctor's edits", () => {
   });
 
   it("mend case B: Mime becomes opaque and nothing else in the XML changes", () => {
-    const before = draftOf(1);
+    const before = draftOfCase("base64-at-14-1");
     const draft = apply(before, { kind: "set-content", path: "/SendMail/Mime", content: message });
     expect(draft.xml.split("<Mime>")[0]).toBe(before.xml.split("<Mime>")[0]);
     const wire = buildWholeWire(draft, ENDPOINT);
@@ -40,7 +39,7 @@ describe("the doctor's edits", () => {
 
   it("write bytes XML cannot show as marked base64", () => {
     const content = Uint8Array.of(0x46, 0xff, 0x00);
-    const draft = apply(draftOf(1), { kind: "set-content", path: "/SendMail/Mime", content });
+    const draft = apply(draftOfCase("base64-at-14-1"), { kind: "set-content", path: "/SendMail/Mime", content });
     expect(draft.xml).toContain('wire:opaque="base64"');
     expect(buildWholeWire(draft, ENDPOINT).mime?.bytes).toEqual(content);
   });
@@ -56,7 +55,7 @@ describe("the doctor's edits", () => {
   });
 
   it("leave the draft alone when there is nothing at the path", () => {
-    const draft = draftOf(1);
+    const draft = draftOfCase("base64-at-14-1");
     expect(apply(draft, { kind: "set-content", path: "/SendMail/Nowhere", content: "x" })).toBe(draft);
   });
 

@@ -10,15 +10,10 @@ import type { Draft } from "./draft.ts";
 import { headerOf } from "./header-list.ts";
 import { setVersion } from "./query.ts";
 import { setQueryForm } from "./set-query-form.ts";
-import { readyCases, starterDraft } from "./starters.ts";
+import { draftOfCase, starterDraft } from "./starters.ts";
 
 const ENDPOINT = "https://mail.example.com/Microsoft-Server-ActiveSync";
 const build = (draft: Draft) => buildWholeWire(draft, ENDPOINT);
-const caseDraft = (id: string): Draft => {
-  const found = readyCases.find((each) => each.id === id);
-  if (!found) throw new TypeError(`no case ${id}`);
-  return found.draft;
-};
 
 describe("the wire of a draft", () => {
   it("is WBXML with the message as opaque bytes at 16.1", () => {
@@ -168,7 +163,7 @@ describe("the wire of a draft", () => {
 
 describe("the ready-made cases send their faults", () => {
   it("case A: an XML document as message/rfc822 at 12.1", () => {
-    const wire = build(caseDraft("xml-at-12-1"));
+    const wire = build(draftOfCase("xml-at-12-1"));
     expect(wire.sendable).toBe(true);
     expect(wire.headers.slice(0, 2)).toEqual([
       ["MS-ASProtocolVersion", "12.1"],
@@ -181,7 +176,7 @@ describe("the ready-made cases send their faults", () => {
   });
 
   it("case B: base64 text in an inline string at 14.1", () => {
-    const wire = build(caseDraft("base64-at-14-1"));
+    const wire = build(draftOfCase("base64-at-14-1"));
     expect(wire.sendable).toBe(true);
     expect(wire.body).toContain(0x03);
     expect(new TextDecoder("latin1").decode(wire.body)).toContain("RnJvbTogbWVnYW5AY29udG9zby5leGFtcGxl");
@@ -190,8 +185,8 @@ describe("the ready-made cases send their faults", () => {
   });
 
   it("the others are sound requests", () => {
-    for (const id of ["provision-loop", "stale-sync-key"]) {
-      const wire = build(caseDraft(id));
+    for (const id of ["provision-loop", "stale-sync-key"] as const) {
+      const wire = build(draftOfCase(id));
       expect([wire.sendable, wire.problems], id).toEqual([true, []]);
     }
   });

@@ -27,6 +27,7 @@ export {
   setVersion,
 } from "./query.ts";
 export { type ReadReply, readReply } from "./read-reply.ts";
+export { type ReadyCase, readyCases } from "./ready-cases.ts";
 export type { ReplyKind } from "./recognise-body.ts";
 export { maskHeaders, redactDraft } from "./redact.ts";
 export {
@@ -53,4 +54,4 @@ export {
 export { starterCommands } from "./starter-commands.ts";
 export { formsForDraft, starterFormOf, withStarter } from "./starter-of-draft.ts";
 export { isStarterXml, newClientId, starterFormIn, starterForms, starterXml } from "./starter-xml.ts";
-export { draftOfCase, type ReadyCase, readyCases, starterDraft } from "./starters.ts";
+export { draftOfCase, starterDraft } from "./starters.ts";

@@ -1,8 +1,9 @@
 import { encodeBase64 } from "@easel/codec/bytes";
 import { setQueryField } from "@easel/codec/http";
-import { type SandboxSettings, STARTER_DEVICE_ID } from "@easel/proxy/contract";
+import { STARTER_DEVICE_ID } from "@easel/proxy/contract";
 import type { Draft } from "./draft.ts";
 import { setVersion } from "./query.ts";
+import type { ReadyCaseId } from "./ready-cases.ts";
 import { starterParameters } from "./starter-query.ts";
 import { MINIMAL, starterXml } from "./starter-xml.ts";
 
@@ -10,17 +11,6 @@ const USER = "megan@contoso.example";
 const DEVICE_TYPE = "EASel";
 /** What Exchange Online alone accepts; the message of a new draft is written for it first. */
 const NEWEST = "16.1";
-
-/** A ready-made case on the start screen. */
-export interface ReadyCase {
-  id: string;
-  title: string;
-  /** One or two sentences: what happens, and what it teaches. */
-  story: string;
-  draft: Draft;
-  /** How the sandbox must be set for the story to happen. */
-  sandbox?: SandboxSettings;
-}
 
 /** A valid draft of a command at a version, to the sandbox; see `starterForms` for what may be asked for. */
 export function starterDraft(command: string, version: string, user = USER, form = MINIMAL): Draft {
@@ -80,51 +70,25 @@ const sendMailDraft = (version: string, xml: string): Draft => ({
   xml,
 });
 
-export const readyCases: readonly ReadyCase[] = [
-  {
-    id: "xml-at-12-1",
-    title: "SendMail at 12.1 answers HTTP 500",
-    story:
-      "An XML document goes out as message/rfc822, with all headers of the mail on one line. " +
-      "Before 14.0 the server expects the bare message, and says nothing but 500.",
-    draft: {
-      ...sendMailDraft("12.1", sendMailXml(GLUED_MIME)),
-      bodyForm: "xml",
-      headers: [["Content-Type", "message/rfc822"]],
-    },
-  },
-  {
-    id: "base64-at-14-1",
-    title: "SendMail at 14.1 answers Status 102",
-    story:
-      "The message stands in Mime as base64 text. From 14.0 on Mime is opaque binary data, " +
-      "so a strict server cannot make sense of the document.",
-    draft: sendMailDraft("14.1", sendMailXml(encodeBase64(new TextEncoder().encode(SOUND_MIME)))),
-  },
-  {
-    id: "provision-loop",
-    title: "Every command answers Status 142",
-    story:
-      "The server wants its policy accepted before anything else. Provision twice, carry the policy key along, " +
-      "and the same FolderSync goes through.",
-    draft: starterDraft("FolderSync", "14.1"),
-    sandbox: { policyRequired: true },
-  },
-  {
-    id: "stale-sync-key",
-    title: "Sync with a stale key",
-    story:
-      "The client kept a SyncKey the server does not know any more. Status 3 means: begin again with key 0, " +
-      "and do not lose what was changed meanwhile.",
-    draft: {
-      ...starterDraft("Sync", NEWEST),
-      xml: starterXml("Sync", NEWEST).replace(">0</SyncKey>", ">1847203591</SyncKey>"),
-    },
-  },
-];
+/** The drafts of `readyCases`, by id. */
+const caseDrafts: Readonly<Record<ReadyCaseId, () => Draft>> = {
+  "xml-at-12-1": () => ({
+    ...sendMailDraft("12.1", sendMailXml(GLUED_MIME)),
+    bodyForm: "xml",
+    headers: [["Content-Type", "message/rfc822"]],
+  }),
+  "base64-at-14-1": () => sendMailDraft("14.1", sendMailXml(encodeBase64(new TextEncoder().encode(SOUND_MIME)))),
+  "provision-loop": () => starterDraft("FolderSync", "14.1"),
+  "stale-sync-key": () => ({
+    ...starterDraft("Sync", NEWEST),
+    xml: starterXml("Sync", NEWEST).replace(">0</SyncKey>", ">1847203591</SyncKey>"),
+  }),
+};
 
-/** A case ready to be played: each telling has a ClientId of its own, since a server takes one only once. */
-export function draftOfCase({ draft }: ReadyCase): Draft {
-  const id = `633724606026${String(Math.floor(Math.random() * 1_000_000)).padStart(6, "0")}`;
-  return { ...draft, xml: draft.xml.replace(/<ClientId>633724606026\d{6}<\/ClientId>/, `<ClientId>${id}</ClientId>`) };
+/** A case as its story begins. Each telling has a ClientId of its own, since a server takes one only once. */
+export function draftOfCase(id: ReadyCaseId): Draft {
+  const draft = caseDrafts[id]();
+  const clientId = `633724606026${String(Math.floor(Math.random() * 1_000_000)).padStart(6, "0")}`;
+  const xml = draft.xml.replace(/<ClientId>633724606026\d{6}<\/ClientId>/, `<ClientId>${clientId}</ClientId>`);
+  return { ...draft, xml };
 }

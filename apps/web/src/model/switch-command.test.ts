@@ -2,13 +2,12 @@ import { describe, expect, it } from "vitest";
 import { readWhole, writeWhole } from "../../test/whole-wire.ts";
 import { withBytes } from "./bytes-body.ts";
 import { readQuery, setVersion } from "./query.ts";
-import { readyCases, starterDraft } from "./starters.ts";
+import { draftOfCase, starterDraft } from "./starters.ts";
 import { switchCommand } from "./switch-command.ts";
 
 describe("switchCommand", () => {
   it("brings the command's own document even from a case that was edited", () => {
-    const [first] = readyCases;
-    const draft = first?.draft ?? starterDraft("SendMail", "12.1");
+    const draft = draftOfCase("xml-at-12-1");
     const { draft: sync } = switchCommand(draft, "Sync", new Map());
     expect(readQuery(sync).command.command).toBe("Sync");
     expect(sync.xml).toContain("<Sync");

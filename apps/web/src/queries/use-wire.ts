@@ -5,8 +5,8 @@ import { buildWire, type Wire } from "../model/build-wire.ts";
 import { type LiveDraft, liveDraft, plainDraft } from "../model/live-draft.ts";
 import { INLINE_LIMIT } from "../model/xml-session.ts";
 import { diagnoseWire, draftReader } from "../services/index.ts";
-import { useEndpoint } from "./use-config.ts";
 import { useDraft } from "./use-draft.ts";
+import { useEndpoint } from "./use-endpoint.ts";
 
 /** The wire with what the doctor says before anything is sent. */
 export interface LiveWire {

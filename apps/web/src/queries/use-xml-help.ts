@@ -11,8 +11,8 @@ import { xmlHelp } from "../model/xml-help.ts";
 import { type XmlProblem, xmlProblems } from "../model/xml-problems.ts";
 import { knownValues } from "./known.ts";
 import { useAtRest } from "./use-at-rest.ts";
-import { useEndpoint } from "./use-config.ts";
 import { draftStore, updateDraft } from "./use-draft.ts";
+import { useEndpoint } from "./use-endpoint.ts";
 import type { LiveWire } from "./use-wire.ts";
 
 interface Found {

@@ -1,8 +1,9 @@
 import { Server } from "lucide-react";
 import { useState } from "react";
 import type { Target } from "../../model/draft.ts";
-import { useConfig, useEndpoint, useSandboxSettings } from "../../queries/use-config.ts";
+import { useConfig, useSandboxSettings } from "../../queries/use-config.ts";
 import { updateDraft, useDraft } from "../../queries/use-draft.ts";
+import { useEndpoint } from "../../queries/use-endpoint.ts";
 import { Button } from "../common/button.tsx";
 import { Field } from "../common/field.tsx";
 import { Popover, PopoverClose } from "../common/popover.tsx";

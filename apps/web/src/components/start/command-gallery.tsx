@@ -1,12 +1,10 @@
-import { commandByName, isProtocolVersion, type ProtocolVersion, protocolVersions } from "@easel/codec/protocol";
-import { useState } from "react";
+import { commandByName, type ProtocolVersion, protocolVersions } from "@easel/codec/protocol";
+import { useEffect, useState } from "react";
 import { starterCommands } from "../../model/starter-commands.ts";
-import { starterDraft } from "../../model/starters.ts";
 import { useConfig } from "../../queries/use-config.ts";
-import { draftStore } from "../../queries/use-draft.ts";
 import { Choice } from "../common/choice.tsx";
 import { Segmented } from "../common/segmented.tsx";
-import { openDraft, sandboxUser } from "./open-draft.ts";
+import { opener } from "./opener.ts";
 import styles from "./start-screen.module.css";
 
 type Form = "minimal" | "full";
@@ -18,17 +16,16 @@ const forms: readonly { value: Form; label: string }[] = [
 
 const versionOptions = protocolVersions.toReversed().map((version) => ({ value: version, label: version }));
 
-/** The version the bench stands at; the newest when it has none. */
-function benchVersion(): ProtocolVersion {
-  const { protocolVersion } = draftStore.getState().draft;
-  return isProtocolVersion(protocolVersion) ? protocolVersion : "16.1";
-}
-
 /** Every command the version has, each as a request that may be sent as it stands. */
 export function CommandGallery() {
   const { data: config } = useConfig();
   const [form, setForm] = useState<Form>("minimal");
-  const [version, setVersion] = useState(benchVersion);
+  const [chosen, setVersion] = useState<ProtocolVersion>();
+  const [atBench, setAtBench] = useState<ProtocolVersion>("16.1");
+  useEffect(() => {
+    void opener().then(({ benchVersion }) => setAtBench(benchVersion()));
+  }, []);
+  const version = chosen ?? atBench;
   const offered = starterCommands.filter(({ name }) => commandByName(name)?.versions.includes(version));
   return (
     <>
@@ -45,7 +42,7 @@ export function CommandGallery() {
             <button
               type="button"
               className={styles.command}
-              onClick={() => openDraft(starterDraft(name, version, sandboxUser(config), form))}
+              onClick={async () => (await opener()).openStarter(name, version, form, config)}
             >
               <strong>{name}</strong>
               <span>{note}</span>

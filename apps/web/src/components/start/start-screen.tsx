@@ -1,17 +1,13 @@
-import type { ProxyConfig } from "@easel/proxy/contract";
 import { ArrowRight } from "lucide-react";
-import { useState } from "react";
-import { showNotice } from "../../model/notice-store.ts";
-import { draftFromPaste } from "../../model/paste.ts";
-import { readQuery } from "../../model/query.ts";
-import { updateSession } from "../../model/session-store.ts";
-import { draftOfCase, type ReadyCase, readyCases } from "../../model/starters.ts";
+import { lazy, Suspense, useState } from "react";
+import { type ReadyCase, readyCases } from "../../model/ready-cases.ts";
 import { useConfig, useSandboxSettings } from "../../queries/use-config.ts";
-import { currentDraft } from "../../queries/use-draft.ts";
 import { Button } from "../common/button.tsx";
-import { CommandGallery } from "./command-gallery.tsx";
-import { openDraft } from "./open-draft.ts";
+import { opener } from "./opener.ts";
 import styles from "./start-screen.module.css";
+
+// Its menus weigh as much as all the rest of this screen, and it stands at the foot of it.
+const CommandGallery = lazy(async () => ({ default: (await import("./command-gallery.tsx")).CommandGallery }));
 
 /** Where a visit begins: paste what you have, look at a ready-made case, or take a command. */
 export function StartScreen() {
@@ -31,34 +27,24 @@ export function StartScreen() {
             </li>
           ))}
         </ul>
-        <CommandGallery />
+        <Suspense>
+          <CommandGallery />
+        </Suspense>
       </div>
     </main>
   );
 }
 
-/** The story's person signs in; the sandbox's passwords are no secrets. */
-function signInAs(sandbox: NonNullable<ProxyConfig["sandbox"]>, user: string | undefined): void {
-  const person = sandbox.users.find((candidate) => candidate.user === user);
-  if (person) {
-    const credentials = { kind: "basic", user: person.user, password: person.password } as const;
-    updateSession(sandbox.url, { credentials, policyKey: "" });
-  }
-}
-
 function CaseCard({ ready }: { ready: ReadyCase }) {
   const { data: config } = useConfig();
   const { change } = useSandboxSettings(false);
-  const openCase = () => {
+  const open = async () => {
     // A case is a story told by the sandbox: it begins with the sandbox set as the story wants it.
-    if (config?.sandbox) {
-      change.mutate(ready.sandbox ?? { policyRequired: false });
-      signInAs(config.sandbox, readQuery(ready.draft).command.user);
-    }
-    openDraft(draftOfCase(ready));
+    if (config?.sandbox) change.mutate(ready.sandbox ?? { policyRequired: false });
+    (await opener()).openCase(ready, config);
   };
   return (
-    <button type="button" className={styles.case} onClick={openCase}>
+    <button type="button" className={styles.case} onClick={open}>
       <strong>{ready.title}</strong>
       <span>{ready.story}</span>
       <span className={styles.open}>
@@ -71,12 +57,7 @@ function CaseCard({ ready }: { ready: ReadyCase }) {
 function PasteBox() {
   const [text, setText] = useState("");
   const [message, setMessage] = useState("");
-  const read = (given: string) => {
-    const { draft, message: said, notice } = draftFromPaste(given, currentDraft());
-    if (!draft) return setMessage(said);
-    openDraft(draft);
-    if (notice) showNotice({ text: notice });
-  };
+  const read = async (given: string) => setMessage((await opener()).openPasted(given));
   return (
     <div className={styles.paste}>
       <label htmlFor="paste-anything">Paste a request</label>
