@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { provideBrowser } from "./browser.mjs";
 import { build } from "./build.mjs";
-import { bundleSizes } from "./check/bundle-sizes.mjs";
+import { bundleSizes, firstScriptFault } from "./check/bundle-sizes.mjs";
 import { provideRealServer } from "./check/provide-real-server.mjs";
 import { readPlaywrightCounts, readTapCounts, readVitestCounts } from "./check/read-results.mjs";
 import { heading, report } from "./check/report.mjs";
@@ -29,6 +29,7 @@ const steps = [
   ["Codec against libwbxml and tshark", differentialTests],
   ["Build", buildAll],
   ["Codec size", codecSize],
+  ["Page size", pageSize],
   ["Browser", browserTests],
   ["Real server (SOGo)", realServerTests],
 ];
@@ -89,6 +90,13 @@ async function codecSize() {
   const faults = sizeFaults(parts);
   for (const fault of faults) console.error(fault);
   return { counts: { passed: parts.length - faults.length, failed: faults.length, skipped: 0 } };
+}
+
+/** @returns {Promise<Outcome>} */
+async function pageSize() {
+  const fault = firstScriptFault();
+  console.log(fault ?? bundleSizes());
+  return { counts: fault ? FAILED : PASSED };
 }
 
 /** @returns {Promise<Outcome>} */
