@@ -26,12 +26,19 @@ export function relayRoute({ allowed, limits, upstream, log }: RelayParts): Hand
       refuse("busy", `${limits.relays} requests are under way already.`, "Wait for one to end or cancel it.");
     }
     running += 1;
+    let place = true;
+    const leave = () => {
+      if (place) running -= 1;
+      place = false;
+    };
     let handedOver = false;
     try {
       const body = await readBody(c.req.raw, limits.requestBytes);
       const headers = buildUpstreamHeaders(request, target.authority, body.length);
       const gone = new AbortController();
       forward(c.req.raw.signal, gone);
+      // Workers may end everything about a page that has gone, its log line too.
+      gone.signal.addEventListener("abort", leave, { once: true });
       const call = { target, method: request.method, headers, body };
       const events = runRelay({
         call,
@@ -41,7 +48,7 @@ export function relayRoute({ allowed, limits, upstream, log }: RelayParts): Hand
         signal: gone.signal,
       });
       const finished = (line: string) => {
-        running -= 1;
+        leave();
         log(line);
       };
       const logged = withLog(events, { method: request.method, target, bytesOut: body.length }, finished);
@@ -52,7 +59,7 @@ export function relayRoute({ allowed, limits, upstream, log }: RelayParts): Hand
         { "Content-Type": FRAMES_TYPE },
       );
     } finally {
-      if (!handedOver) running -= 1;
+      if (!handedOver) leave();
     }
   };
 }

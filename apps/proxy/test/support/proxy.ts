@@ -13,7 +13,14 @@ import {
 } from "../../src/contract.ts";
 import { parseAllowed } from "../../src/guard/index.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/limits.ts";
-import { createNodeUpstream, createTrust, type ExtraCa, listen, type Resolve } from "../../src/node/index.ts";
+import {
+  createNodeUpstream,
+  createTrust,
+  type ExtraCa,
+  fileAssets,
+  listen,
+  type Resolve,
+} from "../../src/node/index.ts";
 
 export interface ProxyOptions {
   allow?: string[];
@@ -23,6 +30,8 @@ export interface ProxyOptions {
   ca?: ExtraCa[];
   sandbox?: SandboxHandle;
   publicHosts?: string[];
+  /** Folder of the page's files. */
+  assets?: string;
 }
 
 export interface Relayed {
@@ -36,12 +45,16 @@ export interface Relayed {
   tail?: RelayTail;
 }
 
-export interface TestProxy {
+/** A page of the proxy at `origin`. */
+export interface TestPage {
   origin: string;
-  port: number;
-  log: string[];
   relay(request: Partial<RelayRequest> & { url: string }, options?: CallOptions): Promise<Relayed>;
   call(request: Partial<RelayRequest> & { url: string }, options?: CallOptions): Promise<Response>;
+}
+
+export interface TestProxy extends TestPage {
+  port: number;
+  log: string[];
   close(): Promise<void>;
 }
 
@@ -69,25 +82,27 @@ export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy>
       ...(options.ca && { trust: createTrust(options.ca) }),
     }),
     ...(options.sandbox && { sandbox: options.sandbox }),
+    ...(options.assets && { assets: fileAssets(options.assets) }),
     log: (line) => log.push(line),
   });
   const server = await listen({ fetch: (request) => app.fetch(request), host: "127.0.0.1", port: 0, spare: 0 });
-  const origin = `http://127.0.0.1:${server.port}`;
-  const call: TestProxy["call"] = (request, { body, signal, headers } = {}) =>
+  return {
+    ...pageOf(`http://127.0.0.1:${server.port}`),
+    port: server.port,
+    log,
+    close: () => server.close(0),
+  };
+}
+
+export function pageOf(origin: string): TestPage {
+  const call: TestPage["call"] = (request, { body, signal, headers } = {}) =>
     fetch(origin + RELAY_PATH, {
       method: "POST",
       headers: { Origin: origin, [RELAY_HEADER]: encodeRelay(request), ...headers },
       body: body ?? new Uint8Array(),
       ...(signal && { signal }),
     });
-  return {
-    origin,
-    port: server.port,
-    log,
-    call,
-    relay: async (request, callOptions) => readRelayed(await call(request, callOptions)),
-    close: () => server.close(0),
-  };
+  return { origin, call, relay: async (request, options) => readRelayed(await call(request, options)) };
 }
 
 export function encodeRelay(request: Partial<RelayRequest> & { url: string }): string {
