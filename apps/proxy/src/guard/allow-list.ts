@@ -51,6 +51,13 @@ function reachOf(host: string, opened: boolean): Reach {
   return opened ? "private" : "public";
 }
 
+/** What is left of a list where strangers may ask: names, and those only as far as they lead to public addresses. */
+export function publicOnly(list: readonly AllowedTarget[]): AllowedTarget[] {
+  return list
+    .filter((entry) => entry.reach === "public" || entry.reach === "private")
+    .map((entry) => ({ ...entry, reach: "public" }));
+}
+
 export function formatAllowed(entry: AllowedTarget): string {
   const host = withBrackets(entry.host);
   return entry.port === undefined ? host : `${host}:${entry.port}`;
