@@ -39,7 +39,7 @@ export function parseAllowed(entry: string, opened = false): AllowedTarget {
     throw new ConfigError(`"${entry}" is not a host or host:port. Write for example mail.example.com or [::1]:8443.`);
   }
   const reach = reachOf(host, opened);
-  if (reach === "literal" && addressKind(host) === "special") {
+  if (reach === "literal" && ["special", "metadata"].includes(addressKind(host))) {
     throw new ConfigError(`"${entry}" is an address no server can be reached at.`);
   }
   return split.port === undefined ? { host, reach } : { host, port: split.port, reach };

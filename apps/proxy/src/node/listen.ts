@@ -1,6 +1,6 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type Server, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import { createAdaptorServer } from "@hono/node-server";
+import { getRequestListener } from "@hono/node-server";
 import type { RelayProblem } from "../contract.ts";
 import { ConfigError } from "../errors.ts";
 import { PAGE_HEADER_BYTES, PAGE_HEADERS_MS, PAGE_REQUEST_MS } from "../limits.ts";
@@ -22,22 +22,26 @@ export interface ListenOptions {
   requestMs?: number;
 }
 
+/** Node keeps the answer under way at the socket, and says nowhere else whether it has begun. */
+type Answering = Socket & { _httpMessage?: ServerResponse };
+
 /** How often Node looks for requests that take too long, milliseconds. */
 const CHECK_MS = 1000;
 
 /** @throws ConfigError when no port is free or the address is not this machine's. */
 export async function listen(options: ListenOptions): Promise<Listening> {
   const { headersMs = PAGE_HEADERS_MS, requestMs = PAGE_REQUEST_MS } = options;
-  const server = createAdaptorServer({
-    fetch: options.fetch,
-    createServer,
-    serverOptions: {
+  const server = createServer(
+    {
       maxHeaderSize: PAGE_HEADER_BYTES,
       headersTimeout: headersMs,
       requestTimeout: requestMs,
       connectionsCheckingInterval: Math.min(CHECK_MS, headersMs),
+      // Refused below instead, in JSON.
+      requireHostHeader: false,
     },
-  }) as Server;
+    getRequestListener(options.fetch, { errorHandler: unreadable }),
+  );
   server.on("clientError", answerClientError);
   for (let port = options.port; ; port += 1) {
     try {
@@ -64,10 +68,16 @@ function bind(server: Server, host: string, port: number): Promise<void> {
   });
 }
 
+/** For a request line and Host that make no URL. */
+function unreadable(): Response {
+  const message = "The Host header or the path of the request cannot be read.";
+  return Response.json({ code: "bad-relay-request", message } satisfies RelayProblem, { status: 400 });
+}
+
 /** What cannot even be read as a request is refused in JSON too, and its connection is not used again. */
-function answerClientError(error: Error & { code?: string }, socket: Socket & { _httpMessage?: unknown }): void {
+function answerClientError(error: Error & { code?: string }, socket: Answering): void {
   // In the middle of an answer, another status line would pass for part of it.
-  if (error.code === "ECONNRESET" || !socket.writable || socket._httpMessage) {
+  if (error.code === "ECONNRESET" || !socket.writable || socket._httpMessage?.headersSent) {
     socket.destroy();
     return;
   }
