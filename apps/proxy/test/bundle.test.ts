@@ -48,10 +48,15 @@ describe("the bundle", () => {
     const { child, ready, ended, output } = run(["--port", "0", "--sandbox-port", "0"]);
     const url = await ready;
     const { sandbox } = (await (await fetch(`${url}config`)).json()) as ProxyConfig;
+    const token = /Token for scripts: (\S+)/.exec(output())?.[1] ?? "";
     expect(sandbox?.users.length).toBeGreaterThan(1);
     const response = await fetch(`${url}relay`, {
       method: "POST",
-      headers: { Origin: url.slice(0, -1), "Easel-Relay": encodeRelay({ url: sandbox?.url ?? "", method: "OPTIONS" }) },
+      headers: {
+        Origin: url.slice(0, -1),
+        "Easel-Relay": encodeRelay({ url: sandbox?.url ?? "", method: "OPTIONS" }),
+        "Easel-Token": token,
+      },
     });
     const { tail, head } = await readRelayed(response);
     expect(head?.status).toBeGreaterThanOrEqual(200);

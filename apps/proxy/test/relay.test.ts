@@ -176,7 +176,9 @@ describe("the log", () => {
     await proxy.relay({ url: "https://hush7.example/Microsoft-Server-ActiveSync", headers });
     expect(proxy.log).toHaveLength(3);
     expect(proxy.log[0]).toMatch(
-      new RegExp(`^relay POST 127\\.0\\.0\\.1:${server.port} 200, 5 bytes out, 5 back, \\d+ ms, complete$`),
+      new RegExp(
+        `^relay POST 127\\.0\\.0\\.1:${server.port} 200, 5 bytes out, 5 back, \\d+ ms, complete \\[[0-9a-f]{12}\\]$`,
+      ),
     );
     expect(proxy.log.join("\n")).not.toContain("hush");
   });

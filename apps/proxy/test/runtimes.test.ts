@@ -253,6 +253,15 @@ function testsOn(runtime: Runtime): void {
     expect(config.sandbox).toBeUndefined();
   });
 
+  it("in public is reached under the given names alone, calls no address, and limits each client", async () => {
+    const { server, proxy, url } = await pair(silence, { public: true, rate: 2, publicHosts: ["127.0.0.1"] });
+    const codes = [];
+    for (let count = 0; count < 3; count += 1) codes.push((await proxy.relay({ url })).problem?.code);
+    expect(codes).toEqual(["target-not-allowed", "target-not-allowed", "rate-limited"]);
+    expect(server.received).toHaveLength(0);
+    expect(await statusUnder(proxy.origin, "localhost")).toBe(403);
+  });
+
   it("sends nothing to a server whose certificate it does not believe", async () => {
     const key = fixture("self-signed.key");
     const good = await pair(answering(OK), {}, { key, cert: fixture("issued.cert") });
@@ -270,7 +279,7 @@ function testsOn(runtime: Runtime): void {
 /** `fetch` does not let its Host be chosen. */
 function statusUnder(origin: string, host: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const request = http.get(`${origin}/health`, { headers: { Host: host } }, (response) => {
+    const request = http.get(`${origin}/config`, { headers: { Host: host } }, (response) => {
       response.resume();
       resolve(response.statusCode ?? 0);
     });

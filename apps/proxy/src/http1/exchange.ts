@@ -53,18 +53,21 @@ export async function exchange(
   }
 }
 
+/** A body up to this long is put behind the headers, so that both go out at once. */
+const ALONG_BYTES = 16 * 1024;
+
+/** Never more than one piece ahead of the server. */
 async function send(request: HttpRequest, wire: Wire): Promise<void> {
   const head = requestHeadBytes(request);
   if (request.body.length > ALONG_BYTES) {
     await wire.write(head);
     await wire.write(request.body);
-    return;
+  } else {
+    const both = new Uint8Array(head.length + request.body.length);
+    both.set(head);
+    both.set(request.body, head.length);
+    await wire.write(both);
   }
-  const whole = new Uint8Array(head.length + request.body.length);
-  whole.set(head);
-  whole.set(request.body, head.length);
-  await wire.write(whole);
+  if (!request.more) return;
+  for await (const piece of request.more) await wire.write(piece);
 }
-
-/** A body up to this long is put behind the headers, so that both go out at once. */
-const ALONG_BYTES = 16 * 1024;

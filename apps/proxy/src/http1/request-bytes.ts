@@ -6,6 +6,8 @@ export interface HttpRequest {
   /** Complete and in order, but for `Connection: close`. */
   headers: HeaderList;
   body: Uint8Array;
+  /** What follows `body`, one piece at a time. */
+  more?: AsyncIterable<Uint8Array>;
 }
 
 /** Request line and headers as they go on the wire. Every character has to fit in a byte; the guard has seen to it. */

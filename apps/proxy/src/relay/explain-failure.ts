@@ -178,3 +178,16 @@ export function explainTooLarge(limitBytes: number): RelayProblem {
 export function explainCancel(stage: StageName): RelayProblem {
   return { code: "cancelled", message: "The page cancelled the request or went away.", stage };
 }
+
+/** The proxy is being stopped and this relay has had its time. */
+export function explainEnding({ stage, target }: Circumstances): RelayProblem {
+  const sent = stage === "waiting" || stage === "receiving" || stage === "sending";
+  return {
+    code: "stopping",
+    message: `The EASel proxy was stopped while ${hostAndPort(target)} had not finished answering.`,
+    advice: sent
+      ? "The server may have carried the request out: look before sending a mail twice."
+      : "Nothing had been sent. Send it again once EASel is back.",
+    stage,
+  };
+}

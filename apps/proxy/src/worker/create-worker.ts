@@ -1,8 +1,11 @@
-import type { Hono, MiddlewareHandler } from "hono";
+import type { MiddlewareHandler } from "hono";
 import packageJson from "../../package.json" with { type: "json" };
 import { createApp } from "../app.ts";
-import type { Limits } from "../limits.ts";
-import { WORKER_LIMITS, type WorkerEnv, workerConfig } from "./worker-config.ts";
+import type { Edge } from "../app-env.ts";
+import { clientKey, type RateLimiter } from "../clients/index.ts";
+import type { AppConfig } from "../config.ts";
+import { formatJson } from "../log.ts";
+import { type WorkerEnv, workerConfig } from "./worker-config.ts";
 import { workerUpstream } from "./worker-upstream.ts";
 
 export interface Worker {
@@ -12,19 +15,37 @@ export interface Worker {
 /**
  * The app as a Worker. There is no sandbox: what it holds would be in one isolate's memory, and the next request may
  * come to another.
+ * @param adjust for tests, which call servers on their own machine.
  */
-export function createWorker(limits: Partial<Limits> = {}): Worker {
-  let app: Hono | undefined;
+export function createWorker(adjust: (config: AppConfig) => AppConfig = (config) => config): Worker {
+  let app: ReturnType<typeof createApp> | undefined;
   return {
     fetch(request, env) {
       // The same variables for the isolate's whole life.
       app ??= createApp({
-        config: workerConfig(env, packageJson.version, { ...WORKER_LIMITS, ...limits }),
+        config: adjust(workerConfig(env, packageJson.version)),
         upstream: workerUpstream,
+        edge: cloudflareEdge,
         ...(env.ASSETS && { assets: boundAssets(env.ASSETS) }),
-        log: (line) => console.log(line),
+        ...(env.RATE_LIMITER && { limiter: boundLimiter(env.RATE_LIMITER) }),
+        log: (entry) => console.log(formatJson(entry)),
       });
-      return app.fetch(request);
+      return app.fetch(request, env);
+    },
+  };
+}
+
+/** Cloudflare writes this header itself, over whatever the client said. */
+const cloudflareEdge: Edge = { clientOf: (c) => clientKey(c.req.header("cf-connecting-ip") ?? "") };
+
+/** The binding does not say when there is room again; its shortest period is this long. */
+const RETRY_AFTER_MS = 10_000;
+
+function boundLimiter(binding: NonNullable<WorkerEnv["RATE_LIMITER"]>): RateLimiter {
+  return {
+    async take(client) {
+      const { success } = await binding.limit({ key: client }).catch(() => ({ success: true }));
+      return success ? { allowed: true } : { allowed: false, retryAfterMs: RETRY_AFTER_MS };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type AppConfig, createConfig } from "../config.ts";
 import { EXCHANGE_ONLINE, parseAllowed } from "../guard/index.ts";
-import { DEFAULT_LIMITS, type Limits } from "../limits.ts";
+import { PUBLIC_LIMITS } from "../limits.ts";
 
 /** A Worker's variables and bindings (wrangler.jsonc). */
 export interface WorkerEnv {
@@ -10,24 +10,28 @@ export interface WorkerEnv {
   EASEL_PUBLIC_HOST?: string;
   /** The page's files. */
   ASSETS?: { fetch(request: Request): Promise<Response> };
+  /** How often one client may send; absent: as often as it likes. */
+  RATE_LIMITER?: { limit(options: { key: string }): Promise<{ success: boolean }> };
 }
 
-const MIB = 1024 * 1024;
+/**
+ * What strangers may do, in an isolate that has 128 MB for all of them. That a page has gone may show only when a
+ * frame cannot be written, so they come more often.
+ */
+const WORKER_LIMITS = { ...PUBLIC_LIMITS, relays: 128, keepAliveMs: 5000 };
 
 /**
- * An isolate has 128 MB for everything it does at one time, and a request is whole in it before it goes out. That the
- * page has gone may show only when a frame cannot be written, so they come more often.
+ * Always as in public: no entry leads to an address literal, a private network or the platform itself.
+ * @throws ConfigError when a variable makes no sense.
  */
-export const WORKER_LIMITS: Limits = { ...DEFAULT_LIMITS, requestBytes: 40 * MIB, relays: 16, keepAliveMs: 5000 };
-
-/** @throws ConfigError when a variable makes no sense. */
-export function workerConfig(env: WorkerEnv, version: string, limits: Limits): AppConfig {
+export function workerConfig(env: WorkerEnv, version: string): AppConfig {
   const allowed = commaList(env.EASEL_ALLOW).map((entry) => parseAllowed(entry));
   return createConfig({
     version,
     allowed: [...EXCHANGE_ONLINE, ...allowed],
     publicHosts: commaList(env.EASEL_PUBLIC_HOST),
-    limits,
+    limits: WORKER_LIMITS,
+    public: true,
   });
 }
 

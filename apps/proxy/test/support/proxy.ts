@@ -1,8 +1,10 @@
 import { createApp } from "../../src/app.ts";
+import { createRateLimiter, parseTrusted, type Rate } from "../../src/clients/index.ts";
 import { createConfig, type SandboxHandle } from "../../src/config.ts";
 import {
   FRAME_HEADER_BYTES,
   FrameType,
+  type ProxyConfig,
   RELAY_HEADER,
   RELAY_PATH,
   type RelayHead,
@@ -13,12 +15,15 @@ import {
 } from "../../src/contract.ts";
 import { parseAllowed } from "../../src/guard/index.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/limits.ts";
+import { formatText, type LogEntry } from "../../src/log.ts";
 import {
   createNodeUpstream,
   createTrust,
   type ExtraCa,
   fileAssets,
   listen,
+  type NodeShutdown,
+  nodeEdge,
   type Resolve,
 } from "../../src/node/index.ts";
 
@@ -32,6 +37,14 @@ export interface ProxyOptions {
   publicHosts?: string[];
   /** Folder of the page's files. */
   assets?: string;
+  public?: boolean;
+  token?: string;
+  rate?: Rate;
+  /** Ranges whose X-Forwarded-For is believed. */
+  trust?: string[];
+  shutdown?: NodeShutdown;
+  /** Milliseconds a request may take to arrive: its headers, all of it. */
+  arriving?: { headersMs?: number; requestMs?: number };
 }
 
 export interface Relayed {
@@ -54,7 +67,9 @@ export interface TestPage {
 
 export interface TestProxy extends TestPage {
   port: number;
+  /** One line an entry. */
   log: string[];
+  entries: LogEntry[];
   close(): Promise<void>;
 }
 
@@ -67,6 +82,7 @@ export interface CallOptions {
 /** The whole proxy on a real port. */
 export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy> {
   const log: string[] = [];
+  const entries: LogEntry[] = [];
   const app = createApp({
     config: createConfig({
       version: "0.0.0-test",
@@ -76,6 +92,8 @@ export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy>
       ],
       publicHosts: options.publicHosts ?? [],
       limits: { ...DEFAULT_LIMITS, ...options.limits },
+      public: options.public ?? false,
+      ...(options.token !== undefined && { token: options.token }),
     }),
     upstream: createNodeUpstream({
       ...(options.resolve && { resolve: options.resolve }),
@@ -83,13 +101,26 @@ export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy>
     }),
     ...(options.sandbox && { sandbox: options.sandbox }),
     ...(options.assets && { assets: fileAssets(options.assets) }),
-    log: (line) => log.push(line),
+    log: (entry) => {
+      entries.push(entry);
+      log.push(formatText(entry));
+    },
+    ...(options.rate && { limiter: createRateLimiter(options.rate) }),
+    edge: nodeEdge((options.trust ?? []).flatMap(parseTrusted)),
+    ...(options.shutdown && { shutdown: options.shutdown }),
   });
-  const server = await listen({ fetch: (request) => app.fetch(request), host: "127.0.0.1", port: 0, spare: 0 });
+  const server = await listen({
+    fetch: (request, env) => app.fetch(request, env),
+    host: "127.0.0.1",
+    port: 0,
+    spare: 0,
+    ...options.arriving,
+  });
   return {
     ...pageOf(`http://127.0.0.1:${server.port}`),
     port: server.port,
     log,
+    entries,
     close: () => server.close(0),
   };
 }
@@ -107,6 +138,12 @@ export function pageOf(origin: string): TestPage {
 
 export function encodeRelay(request: Partial<RelayRequest> & { url: string }): string {
   return Buffer.from(JSON.stringify({ method: "POST", headers: [], ...request })).toString("base64url");
+}
+
+/** The configuration as the page reads it: a browser adds this header, and no page can. */
+export async function pageConfig(origin: string): Promise<ProxyConfig> {
+  const response = await fetch(new URL("/config", origin), { headers: { "Sec-Fetch-Site": "same-origin" } });
+  return (await response.json()) as ProxyConfig;
 }
 
 export async function readRelayed(response: Response): Promise<Relayed> {

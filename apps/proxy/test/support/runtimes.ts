@@ -10,6 +10,9 @@ export interface RuntimeOptions {
   allow?: string[];
   publicHosts?: string[];
   limits?: Partial<Limits>;
+  public?: boolean;
+  /** How many requests of one client are let through at once. */
+  rate?: number;
   /** Folder of the page's files. */
   assets?: string;
 }
@@ -30,17 +33,21 @@ export const RUNTIMES: Runtime[] = [
   {
     name: "Node",
     tellsConnection: true,
-    start: (options) => startProxy({ ...options, ca: [{ pem: CA }] }),
+    start: ({ rate, ...options }) =>
+      startProxy({
+        ...options,
+        ca: [{ pem: CA }],
+        ...(rate !== undefined && { rate: { perMinute: rate, burst: rate } }),
+      }),
   },
   {
     name: "workerd",
     ...(absent !== undefined && { absent }),
     tellsConnection: false,
-    async start({ allow = [], publicHosts = [], limits = {}, assets }) {
+    async start({ allow = [], publicHosts = [], ...options }) {
       const worker = await startWorker({
         env: { EASEL_ALLOW: allow.join(","), EASEL_PUBLIC_HOST: publicHosts.join(",") },
-        limits,
-        ...(assets && { assets }),
+        ...options,
       });
       return { ...pageOf(worker.origin), close: worker.close };
     },

@@ -12,8 +12,11 @@ const ENTRY = path.join(import.meta.dirname, "worker-entry.ts");
 const AUTHORITY = path.join(import.meta.dirname, "..", "fixtures", "ca.cert.pem");
 
 export interface WorkerOptions {
-  env?: Omit<WorkerEnv, "ASSETS">;
+  env?: Pick<WorkerEnv, "EASEL_ALLOW" | "EASEL_PUBLIC_HOST">;
   limits?: Partial<Limits>;
+  public?: boolean;
+  /** Requests of one client in ten seconds. */
+  rate?: number;
   /** Folder of the page's files. */
   assets?: string;
 }
@@ -26,14 +29,16 @@ export interface RunningWorker {
 let bundled: Promise<string> | undefined;
 
 /** The Worker in Cloudflare's own runtime, on a real port of this machine, set up as wrangler.jsonc says. */
-export async function startWorker({ env = {}, limits = {}, assets }: WorkerOptions): Promise<RunningWorker> {
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   bundled ??= bundle();
+  const { env = {}, limits = {}, assets, rate } = options;
   const { compatibility_date, compatibility_flags } = readWranglerConfig();
   return run({
     modules: [{ type: "ESModule", path: "worker.js", contents: await bundled }],
     compatibilityDate: compatibility_date,
     compatibilityFlags: compatibility_flags,
-    bindings: { ...env, LIMITS: { ...limits } },
+    bindings: { ...env, LIMITS: { ...limits }, PUBLIC: options.public ?? false },
+    ...(rate !== undefined && { ratelimits: { RATE_LIMITER: { simple: { limit: rate, period: 10 } } } }),
     ...(assets && {
       assets: {
         directory: assets,
