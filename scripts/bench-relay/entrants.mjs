@@ -10,6 +10,8 @@ const PATH_OF = { small: "/Microsoft-Server-ActiveSync?Cmd=Sync", down: "/Micros
 /** What Node 20 runs: the next major versions want a newer one. */
 const PEERS = ["http-proxy-middleware@3.0.5", "cors-anywhere@0.4.4"];
 
+const TOKEN = "what-the-page-is-given";
+
 /** @typedef {keyof typeof PATH_OF} Answer */
 /** @typedef {{ name: string, port: number, head(answer: Answer, bytes: number): string }} Entrant */
 
@@ -73,7 +75,12 @@ function easel(port, target) {
     head(answer, bytes) {
       const request = { method: "POST", url: target + PATH_OF[answer], headers: CLIENT };
       const relay = Buffer.from(JSON.stringify(request)).toString("base64url");
-      return head("/relay", port, bytes, `Sec-Fetch-Site: same-origin\r\nEasel-Relay: ${relay}\r\n`);
+      return head(
+        "/relay",
+        port,
+        bytes,
+        `Sec-Fetch-Site: same-origin\r\nEasel-Token: ${TOKEN}\r\nEasel-Relay: ${relay}\r\n`,
+      );
     },
   };
 }
@@ -82,7 +89,7 @@ function easel(port, target) {
 async function startEasel(origin) {
   const port = await freePort();
   const file = join(ROOT, "apps", "proxy", "dist", "node.js");
-  const args = ["--port", String(port), "--no-sandbox", "--allow", `127.0.0.1:${origin}`];
+  const args = ["--port", String(port), "--no-sandbox", "--token", TOKEN, "--allow", `127.0.0.1:${origin}`];
   // Its log goes nowhere: the others are not asked for one.
   const child = spawn(process.execPath, [...NODE_FLAGS, file, ...args], { stdio: ["ignore", "ignore", "inherit"] });
   stops.push(() => child.kill());

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import type { AppEnv } from "../app-env.ts";
 
 /** Everything from the proxy itself. Monaco writes inline styles and starts workers from blobs. */
 export const CONTENT_SECURITY_POLICY = [
@@ -15,15 +16,21 @@ export const CONTENT_SECURITY_POLICY = [
   "object-src 'none'",
 ].join("; ");
 
-/** Headers of every answer to the page. There is no CORS header, so no other origin can read one. */
-export function pageHeaders(): MiddlewareHandler {
+/** On every answer to the page. */
+export const PAGE_HEADERS: Readonly<Record<string, string>> = {
+  "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+  "Referrer-Policy": "no-referrer",
+  "X-Content-Type-Options": "nosniff",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+};
+
+/** Sets the headers of every answer. There is no CORS header, so no other origin can read one. */
+export function pageHeaders(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     await next();
-    c.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-    c.header("Referrer-Policy", "no-referrer");
-    c.header("X-Content-Type-Options", "nosniff");
-    c.header("Cross-Origin-Opener-Policy", "same-origin");
-    c.header("Cross-Origin-Resource-Policy", "same-origin");
+    if (c.get("answered")) return;
+    for (const [name, value] of Object.entries(PAGE_HEADERS)) c.header(name, value);
     if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
   };
 }
