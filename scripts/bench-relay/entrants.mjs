@@ -89,8 +89,18 @@ function easel(port, target) {
 async function startEasel(origin) {
   const port = await freePort();
   const file = join(ROOT, "apps", "proxy", "dist", "node.js");
-  const args = ["--port", String(port), "--no-sandbox", "--token", TOKEN, "--allow", `127.0.0.1:${origin}`];
-  // Its log goes nowhere: the others are not asked for one.
+  const args = [
+    "--port",
+    String(port),
+    "--no-sandbox",
+    "--log",
+    "off",
+    "--token",
+    TOKEN,
+    "--allow",
+    `127.0.0.1:${origin}`,
+  ];
+  // The others are not asked for a log either.
   const child = spawn(process.execPath, [...NODE_FLAGS, file, ...args], { stdio: ["ignore", "ignore", "inherit"] });
   stops.push(() => child.kill());
   await until(port);

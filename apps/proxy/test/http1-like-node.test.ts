@@ -27,6 +27,7 @@ async function readOurs(pieces: Buffer[]): Promise<Reading> {
     },
     write: async () => {},
     close: () => {},
+    release: () => {},
   };
   try {
     const reply = await exchange(REQUEST, wire, () => {}, new AbortController().signal);

@@ -25,9 +25,10 @@ export async function exchange(
 ): Promise<HttpReply> {
   const close = () => wire.close();
   signal.addEventListener("abort", close, { once: true });
-  const ended = () => {
+  const ended = (whole: boolean) => {
     signal.removeEventListener("abort", close);
-    close();
+    if (whole) wire.release();
+    else close();
   };
   try {
     signal.throwIfAborted();
@@ -48,7 +49,7 @@ export async function exchange(
       return { ...head, body: replyBody(framingOf(head), reader.rest(), wire, ended) };
     }
   } catch (error) {
-    ended();
+    ended(false);
     throw error;
   }
 }

@@ -6,4 +6,6 @@ export interface Wire {
   write(bytes: Uint8Array): Promise<void>;
   /** Ends the connection at once, both ways. May be called again. */
   close(): void;
+  /** Nothing more is wanted of it, and the server was asked to close it: ends it when it has, or soon. */
+  release(): void;
 }

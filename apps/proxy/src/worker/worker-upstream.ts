@@ -91,16 +91,18 @@ function socketWire(socket: Socket): Wire {
   const writer = socket.writable.getWriter();
   reader.closed.catch(() => {});
   writer.closed.catch(() => {});
+  const close = () => {
+    reader.cancel().catch(() => {});
+    writer.abort().catch(() => {});
+    socket.close().catch(() => {});
+  };
   return {
     async read() {
       const { value } = await reader.read(new Uint8Array(READ_BYTES));
       return value && value.length > 0 ? value : undefined;
     },
     write: (bytes) => writer.write(bytes),
-    close: () => {
-      reader.cancel().catch(() => {});
-      writer.abort().catch(() => {});
-      socket.close().catch(() => {});
-    },
+    close,
+    release: close,
   };
 }
