@@ -26,6 +26,7 @@ async function readOurs(pieces: Buffer[]): Promise<Reading> {
       return piece && new Uint8Array(piece);
     },
     write: async () => {},
+    flushed: async () => {},
     close: () => {},
     release: () => {},
   };

@@ -1,5 +1,6 @@
 import ipaddr from "ipaddr.js";
 import { ConfigError } from "../errors.ts";
+import { remembered } from "../remembered.ts";
 
 /** A range of addresses whose `X-Forwarded-For` is believed. */
 export type TrustedRange = [address: ipaddr.IPv4 | ipaddr.IPv6, bits: number];
@@ -47,7 +48,9 @@ export function clientAddress(
 }
 
 /** What limits count by: an IPv4 address, or the /64 of an IPv6 one, which is one customer's. */
-export function clientKey(address: string): string {
+export const clientKey: (address: string) => string = remembered(keyOf);
+
+function keyOf(address: string): string {
   if (!ipaddr.isValid(address)) return "unknown";
   const parsed = ipaddr.process(address);
   if (parsed.kind() === "ipv4") return parsed.toString();

@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { remembered } from "../remembered.ts";
 import { canonicalHost } from "./host.ts";
 
 /**
@@ -18,7 +19,9 @@ const METADATA = new Set(
 );
 
 /** Judges an address as the resolver or the URL spells it; "special" for text that is no address. */
-export function addressKind(text: string): AddressKind {
+export const addressKind: (text: string) => AddressKind = remembered(judgeAddress);
+
+function judgeAddress(text: string): AddressKind {
   if (!ipaddr.isValid(text)) return "special";
   // ipaddr.js takes the old ::a.b.c.d for ::ffff:a.b.c.d; the URL parser spells it in hexadecimal.
   const plain = text.includes(":") && text.includes(".") ? (canonicalHost(`[${text}]`) ?? text) : text;

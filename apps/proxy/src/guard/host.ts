@@ -1,9 +1,13 @@
+import { remembered } from "../remembered.ts";
+
 /**
  * The one spelling of a host the guard compares: lower case, IP addresses in their usual form, IPv6
  * without brackets. Undefined when the text cannot be a host. `2130706433`, `0x7f.1` and `127.1` all
  * become `127.0.0.1`.
  */
-export function canonicalHost(text: string): string | undefined {
+export const canonicalHost: (text: string) => string | undefined = remembered(readHost);
+
+function readHost(text: string): string | undefined {
   if (!/^(?:\[[0-9a-f:.]+\]|[a-z0-9._-]+)$/i.test(text)) return undefined;
   try {
     return withoutBrackets(new URL(`http://${text}/`).hostname);

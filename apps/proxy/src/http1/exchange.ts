@@ -69,6 +69,6 @@ async function send(request: HttpRequest, wire: Wire): Promise<void> {
     both.set(request.body, head.length);
     await wire.write(both);
   }
-  if (!request.more) return;
-  for await (const piece of request.more) await wire.write(piece);
+  if (request.more) for await (const piece of request.more) await wire.write(piece);
+  await wire.flushed();
 }

@@ -5,7 +5,8 @@ const AT_ONCE = 8192;
 export function latin1(bytes: Uint8Array): string {
   let text = "";
   for (let at = 0; at < bytes.length; at += AT_ONCE) {
-    text += String.fromCharCode(...bytes.subarray(at, at + AT_ONCE));
+    // `apply` takes the array as it is; spreading it would walk an iterator.
+    text += String.fromCharCode.apply(null, bytes.subarray(at, at + AT_ONCE) as unknown as number[]);
   }
   return text;
 }

@@ -12,7 +12,7 @@ export interface ReplyHead {
 const STATUS_LINE = /^HTTP\/(1\.[01]) (\d{3})(?: (.*))?$/;
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const CONTROL = /[\x00-\x08\x0a-\x1f\x7f]/;
+const CONTROL = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\r(?!\n)|(?<!\r)\n/;
 
 /**
  * Reads status line and headers.
@@ -20,6 +20,7 @@ const CONTROL = /[\x00-\x08\x0a-\x1f\x7f]/;
  * @throws BadAnswerError
  */
 export function readReplyHead(text: string): ReplyHead {
+  if (CONTROL.test(text)) throw new BadAnswerError("its headers have a control character");
   const lines = text.split("\r\n");
   const match = STATUS_LINE.exec(lines[0] ?? "");
   if (!match) throw new BadAnswerError("its first line is no status line");
@@ -29,7 +30,6 @@ export function readReplyHead(text: string): ReplyHead {
 }
 
 function addLine(headers: HeaderList, line: string): void {
-  if (CONTROL.test(line)) throw new BadAnswerError("a header has a control character");
   if (line.startsWith(" ") || line.startsWith("\t")) {
     // Servers must not (RFC 9112 5.2), and Node never read it either.
     throw new BadAnswerError("a header goes on in a second line");

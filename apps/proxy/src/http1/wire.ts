@@ -4,6 +4,8 @@ export interface Wire {
   read(): Promise<Uint8Array | undefined>;
   /** Resolves when more may be written. Rejects when the connection broke. */
   write(bytes: Uint8Array): Promise<void>;
+  /** Resolves when everything written has left. */
+  flushed(): Promise<void>;
   /** Ends the connection at once, both ways. May be called again. */
   close(): void;
   /** Nothing more is wanted of it, and the server was asked to close it: ends it when it has, or soon. */

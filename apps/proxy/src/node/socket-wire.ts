@@ -4,18 +4,27 @@ import { Pieces } from "./pieces.ts";
 
 /** Bytes of a reply that may lie here unread. */
 const AHEAD_BYTES = 256 * 1024;
+/** Bytes of a request that may wait here for the server to read on. */
+const UNSENT_BYTES = 128 * 1024;
+const SENT: Promise<void> = Promise.resolve();
 /** How long a server is given to close the connection, as it was asked to, milliseconds. */
 const LINGER_MS = 500;
 
 /** A connected socket of Node, plain or TLS, as a wire. */
 export function socketWire(socket: Socket): Wire {
   const pieces = new Pieces(socket, AHEAD_BYTES);
+  let left = SENT;
   return {
     read: () => pieces.read(),
-    write: (bytes) =>
-      new Promise((resolve, reject) => {
+    write(bytes) {
+      left = new Promise((resolve, reject) => {
         socket.write(bytes, (error) => (error ? reject(error) : resolve()));
-      }),
+      });
+      // Whoever writes on sees the fault in the next piece or in `flushed`.
+      left.catch(() => {});
+      return socket.writableLength > UNSENT_BYTES ? left : SENT;
+    },
+    flushed: () => left,
     close: () => socket.destroy(),
     release() {
       // To close first costs the system as much as a write, in the way of what is to be said to the page.

@@ -6,6 +6,8 @@ import { bodyFrameHeader, type RelayEvent, writeFrame } from "../frames.ts";
 const STAGE_HOLD_MS = 20;
 /** Bytes held at most before they go out. */
 const HOLD_BYTES = 1024 * 1024;
+/** Bytes that may wait for the page before the relay does. */
+const UNTAKEN_BYTES = 512 * 1024;
 /** Bytes from this number on are not copied to stand beside others. */
 const UNCOPIED_BYTES = 16 * 1024;
 
@@ -91,8 +93,9 @@ class FrameWriter {
     if (out.destroyed) return;
     if (!out.headersSent) out.writeHead(200, this.#frames.headers);
     out.cork();
-    for (const bytes of this.#taken()) this.full = !out.write(bytes);
+    for (const bytes of this.#taken()) out.write(bytes);
     out.uncork();
+    this.full = out.writableNeedDrain && out.writableLength > UNTAKEN_BYTES;
   }
 
   #forgetTimers(): void {

@@ -102,6 +102,8 @@ function socketWire(socket: Socket): Wire {
       return value && value.length > 0 ? value : undefined;
     },
     write: (bytes) => writer.write(bytes),
+    // What `write` resolves with has left already.
+    flushed: () => Promise.resolve(),
     close,
     release: close,
   };
