@@ -78,11 +78,8 @@ async function conclude(wire: Wire, roundTrip: RoundTrip): Promise<void> {
   setExchange({ phase: "ended", wire, roundTrip, findings, ...(read && { read }) });
 }
 
-function problemOf(error: unknown): { code: string; message: string; advice?: string } {
-  if (error instanceof ProxyError) {
-    const { code, message, advice } = error;
-    return { code, message, ...(advice !== undefined && { advice }) };
-  }
+function problemOf(error: unknown): { code: string; message: string; advice?: string; requestId?: string } {
+  if (error instanceof ProxyError) return error;
   return { code: "page", message: `The page itself failed: ${error instanceof Error ? error.message : String(error)}` };
 }
 
