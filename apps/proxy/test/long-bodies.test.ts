@@ -139,6 +139,37 @@ describe("a long mail", () => {
     client.destroy();
   });
 
+  it("is answered only once it is out where a reverse proxy stands between, which would take it for cut short", async () => {
+    const { server, proxy, url } = await pair(OK);
+    const client = net.connect(proxy.port, "127.0.0.1");
+    let answer = "";
+    client.on("error", () => {});
+    client.on("data", (chunk) => {
+      answer += chunk.toString("latin1");
+    });
+    const head = relayHead(proxy.port, url, LONG).replace("Origin:", "X-Forwarded-For: 203.0.113.1\r\nOrigin:");
+    client.write(head);
+    client.write(Buffer.alloc(LONG - 1));
+    await until(() => (server.received[0]?.length ?? 0) >= LONG);
+    expect(answer).toBe("");
+    client.write(Buffer.alloc(1));
+    await until(() => answer.includes('"ended":"complete"'));
+    client.destroy();
+  });
+
+  it("is cancelled through a reverse proxy, too", async () => {
+    const { server, proxy, url } = await pair(OK);
+    const client = net.connect(proxy.port, "127.0.0.1");
+    client.on("error", () => {});
+    client.write(relayHead(proxy.port, url, LONG).replace("Origin:", "X-Forwarded-For: 203.0.113.1\r\nOrigin:"));
+    client.write(Buffer.alloc(400_000));
+    await until(() => (server.received[0]?.length ?? 0) > 100_000);
+    client.destroy();
+    await until(() => server.closed === 1);
+    await until(() => proxy.entries.length === 1);
+    expect(proxy.entries[0]).toMatchObject({ ended: "cancelled" });
+  });
+
   it("without a length is refused once it is longer than what is kept", async () => {
     const { server, proxy, url } = await pair(OK);
     const stream = new ReadableStream<Uint8Array>({

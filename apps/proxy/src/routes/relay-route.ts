@@ -9,6 +9,7 @@ import type { Limits } from "../limits.ts";
 import type { Log } from "../log.ts";
 import { frameStream, readRelayRequest, runRelay, type Upstream } from "../relay/index.ts";
 import { logged } from "./logged.ts";
+import { isForwarded, onceSent } from "./once-sent.ts";
 import { readBody, webBody } from "./read-body.ts";
 
 interface RelayParts {
@@ -65,8 +66,9 @@ export function relayRoute({ allowed, limits, upstream, edge, log, shutdown }: R
         leave();
         log(entry);
       });
+      const held = body.more && isForwarded(c) ? await onceSent(finished) : finished;
       return c.body(
-        frameStream(finished, () => gone.abort(), limits.stallMs),
+        frameStream(held, () => gone.abort(), limits.stallMs),
         200,
         { "Content-Type": FRAMES_TYPE },
       );
