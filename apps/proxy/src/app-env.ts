@@ -11,4 +11,6 @@ export interface Edge {
   clientOf(c: Context): string;
   /** The page's body, read only as fast as it is asked for. Absent: the web stream of the request. */
   bodyOf?(c: Context): AsyncIterable<Uint8Array>;
+  /** True: it surely comes from another user of the machine the proxy serves one of. */
+  isOtherUser?(c: Context): Promise<boolean>;
 }

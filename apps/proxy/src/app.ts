@@ -56,7 +56,10 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   if (limiter) for (const path of [RELAY_PATH, "/sandbox/*"]) app.use(path, rateGuard(limiter, edge));
   if (config.token !== undefined) app.use(RELAY_PATH, tokenGuard(config.token));
   app.post(RELAY_PATH, relayRoute({ allowed, limits: config.limits, upstream, edge, log, shutdown }));
-  app.get("/config", (c) => c.json(describeConfig({ ...config, allowed: listed }, sandbox, isPage(c))));
+  app.get("/config", async (c) => {
+    const toPage = isPage(c) && !(await edge.isOtherUser?.(c));
+    return c.json(describeConfig({ ...config, allowed: listed }, sandbox, toPage));
+  });
   if (sandbox) app.route("/sandbox", sandboxRoutes(sandbox.settings));
   if (assets) app.get("*", assets);
 

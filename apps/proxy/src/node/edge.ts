@@ -3,6 +3,7 @@ import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context } from "hono";
 import type { Edge } from "../app-env.ts";
 import { clientAddress, clientKey, type TrustedRange } from "../clients/index.ts";
+import { isOtherUser } from "./peer-user.ts";
 
 /** What Node knows of a request: who is at the other end of the socket, and the socket's bytes. */
 export function nodeEdge(trusted: readonly TrustedRange[]): Edge {
@@ -12,6 +13,8 @@ export function nodeEdge(trusted: readonly TrustedRange[]): Edge {
       return clientKey(clientAddress(peer, c.req.header("x-forwarded-for"), trusted));
     },
     bodyOf: (c) => incomingBody(incomingOf(c)),
+    // A trusted proxy on this machine has a user of its own.
+    isOtherUser: async (c) => trusted.length === 0 && (await isOtherUser(incomingOf(c).socket)),
   };
 }
 
