@@ -1,6 +1,24 @@
 import type { MiddlewareHandler } from "hono";
 
-/** Everything from the proxy itself. Monaco writes inline styles and starts workers from blobs. */
+/** Under these names Monaco makes its own markup, and cleans that of others (DOMPurify). */
+const MONACO_POLICIES = [
+  "defaultWorkerFactory",
+  "diffEditorWidget",
+  "diffReview",
+  "domLineBreaksComputer",
+  "dompurify",
+  "editorGhostText",
+  "editorViewLayer",
+  "richScreenReaderContent",
+  "standaloneColorizer",
+  "stickyScrollViewLayer",
+  "tokenizeToString",
+];
+
+/**
+ * Everything from the proxy itself. Monaco writes inline styles. Only what went through a named policy becomes markup
+ * or a script's address (Trusted Types); the page's own, `default`, lets its workers through and nothing else.
+ */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "script-src 'self'",
@@ -13,16 +31,27 @@ export const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  `trusted-types default ${MONACO_POLICIES.join(" ")}`,
 ].join("; ");
 
+/** The one script that may connect elsewhere: it asks the sign-in service for tokens, and does nothing else. */
+const SIGN_IN_WORKER = /^\/assets\/sign-in-worker-[\w-]+\.js$/;
+/** The page a sign-in window comes back to. It must be able to reach the window that opened it. */
+const SIGN_IN_PAGE = /^\/sign-in(?:\.html)?$/;
+
+const workerPolicy = (origins: readonly string[]): string =>
+  ["default-src 'none'", "script-src 'self'", `connect-src ${origins.join(" ")}`].join("; ");
+
 /** Headers of every answer to the page. There is no CORS header, so no other origin can read one. */
-export function pageHeaders(): MiddlewareHandler {
+export function pageHeaders(loginOrigins: readonly string[] = []): MiddlewareHandler {
   return async (c, next) => {
     await next();
-    c.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    const isWorker = SIGN_IN_WORKER.test(c.req.path);
+    c.header("Content-Security-Policy", isWorker ? workerPolicy(loginOrigins) : CONTENT_SECURITY_POLICY);
     c.header("Referrer-Policy", "no-referrer");
     c.header("X-Content-Type-Options", "nosniff");
-    c.header("Cross-Origin-Opener-Policy", "same-origin");
+    if (!SIGN_IN_PAGE.test(c.req.path)) c.header("Cross-Origin-Opener-Policy", "same-origin");
     c.header("Cross-Origin-Resource-Policy", "same-origin");
     if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
   };
