@@ -30,4 +30,6 @@ export interface Edge {
   whenGone?(c: Context, gone: () => void): void;
   /** Sends the frames of a relay by itself. Absent: as the web stream of a response. */
   answer?(c: Context, frames: Frames): Response;
+  /** True: it surely comes from another user of the machine the proxy serves one of. */
+  isOtherUser?(c: Context): Promise<boolean>;
 }

@@ -9,6 +9,7 @@ import { pageHeaders } from "./headers/index.ts";
 import { type Log, routeOf } from "./log.ts";
 import type { Upstream } from "./relay/index.ts";
 import { relayRoute, type Shutdown, sandboxRoutes } from "./routes/index.ts";
+import { loginOrigins, signInRoutes } from "./sign-in/index.ts";
 
 export interface AppParts {
   config: AppConfig;
@@ -39,7 +40,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
     await next();
     if (!c.get("answered")) c.header(REQUEST_ID_HEADER, requestId);
   });
-  app.use(pageHeaders());
+  app.use(pageHeaders(loginOrigins(config.signIn)));
   const health = () => {
     const stopping = shutdown.closing?.aborted ?? false;
     return Response.json(
@@ -52,11 +53,16 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.use(hostGuard({ publicHosts: config.publicHosts, local: !config.public }));
   if (!config.public) app.get("/health", health);
 
-  for (const path of [RELAY_PATH, "/config", "/sandbox/*"]) app.use(path, sameOriginGuard());
-  if (limiter) for (const path of [RELAY_PATH, "/sandbox/*"]) app.use(path, rateGuard(limiter, edge));
+  for (const path of [RELAY_PATH, "/config", "/sandbox/*", "/sign-in/*"]) app.use(path, sameOriginGuard());
+  if (limiter) for (const path of [RELAY_PATH, "/sandbox/*", "/sign-in/*"]) app.use(path, rateGuard(limiter, edge));
   if (config.token !== undefined) app.use(RELAY_PATH, tokenGuard(config.token));
   app.post(RELAY_PATH, relayRoute({ allowed, limits: config.limits, upstream, edge, log, shutdown }));
-  app.get("/config", (c) => c.json(describeConfig({ ...config, allowed: listed }, sandbox, isPage(c))));
+  const { limits, signIn } = config;
+  app.route("/sign-in", signInRoutes({ setup: signIn, public: config.public ?? false, upstream, limits, log }));
+  app.get("/config", async (c) => {
+    const toPage = isPage(c) && !(await edge.isOtherUser?.(c));
+    return c.json(describeConfig({ ...config, allowed: listed }, sandbox, toPage));
+  });
   if (sandbox) app.route("/sandbox", sandboxRoutes(sandbox.settings));
   if (assets) app.get("*", assets);
 

@@ -1,4 +1,4 @@
-import type { ProxyConfig, SandboxSettings } from "./contract.ts";
+import type { ProxyConfig, SandboxSettings, SignInSetup } from "./contract.ts";
 import { type AllowedTarget, EXCHANGE_ONLINE, formatAllowed, parseAllowed } from "./guard/index.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 
@@ -23,10 +23,11 @@ export interface AppConfig {
   public?: boolean;
   /** What `/relay` demands in `Easel-Token`. Absent: nothing. */
   token?: string;
+  signIn: SignInSetup;
 }
 
 export function createConfig(given: Partial<AppConfig> & { version: string }): AppConfig {
-  return { allowed: EXCHANGE_ONLINE, publicHosts: [], limits: DEFAULT_LIMITS, ...given };
+  return { allowed: EXCHANGE_ONLINE, publicHosts: [], limits: DEFAULT_LIMITS, signIn: {}, ...given };
 }
 
 /** The part of the configuration that may be known: to anybody who may ask, or to the proxy's own page. */
@@ -36,6 +37,7 @@ export function describeConfig(config: AppConfig, sandbox: SandboxHandle | undef
     ...(sandbox && { sandbox: { url: sandbox.url, users: sandbox.users } }),
     allowed: [...new Set(config.allowed.map(formatAllowed))],
     ...(toPage && config.token !== undefined && { token: config.token }),
+    ...(Object.keys(config.signIn).length > 0 && { signIn: config.signIn }),
   };
 }
 

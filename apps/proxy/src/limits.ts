@@ -8,6 +8,8 @@ export interface Limits {
   firstByteCapMs: number;
   /** Milliseconds of silence in the middle of a reply's body. */
   idleMs: number;
+  /** The longest a relay may take in all, milliseconds: a server that drips is never silent. */
+  totalMs: number;
   /** Milliseconds after which a running wait is said again, so that nothing between takes the line for dead. */
   keepAliveMs: number;
   /** Milliseconds the page may leave a frame unread before its relay is ended. */
@@ -30,6 +32,7 @@ export const DEFAULT_LIMITS: Limits = {
   // The longest heartbeat servers accept for Ping is 3540 s (MS-ASCMD 2.2.3.88.1); this is a little above it.
   firstByteCapMs: 3_600_000,
   idleMs: 120_000,
+  totalMs: 7_200_000,
   keepAliveMs: 15_000,
   stallMs: 300_000,
   requestBytes: 50 * MIB,

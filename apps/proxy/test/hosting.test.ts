@@ -108,6 +108,17 @@ describe("the token", () => {
   });
 });
 
+describe("another user of this machine", () => {
+  it("is not told the token, whatever it says it is", async () => {
+    const config = createConfig({ version: "1", token: "a-token-of-some-length" });
+    const upstream = { send: () => Promise.reject(new Error("nobody")) };
+    const edge = { clientOf: () => "", isOtherUser: async () => true };
+    const headers = { host: "localhost:4400", "sec-fetch-site": "same-origin" };
+    const told = await (await createApp({ config, upstream, edge }).request("/config", { headers })).json();
+    expect(told).not.toHaveProperty("token");
+  });
+});
+
 describe("limits for each client", () => {
   const from = (address: string) => ({ headers: { "X-Forwarded-For": address } });
 

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
-import { type ProxyOptions, startProxy, type TestProxy } from "./support/proxy.ts";
+import { type ProxyOptions, readRelayed, startProxy, type TestProxy } from "./support/proxy.ts";
 import { answering, type RawServer, rawServer, type Script } from "./support/raw-server.ts";
 
 const open: { close(): Promise<void> }[] = [];
@@ -164,6 +164,34 @@ describe("what comes back", () => {
     const { body, tail } = await proxy.relay({ url });
     expect(body.toString() === long).toBe(true);
     expect(tail?.bodyBytes).toBe(long.length);
+  });
+});
+
+describe("the server's headers", () => {
+  it("are told in a frame and become none of the answer's own, whatever they are", async () => {
+    const { proxy, url } = await pair(
+      answering(
+        "HTTP/1.1 302 Found\r\nSet-Cookie: a=b\r\nLocation: http://evil.example/\r\nAccess-Control-Allow-Origin: *\r\nClear-Site-Data: *\r\nContent-Type: text/html\r\nRefresh: 0\r\nLink: <x>; rel=preload\r\nContent-Length: 0\r\n\r\n",
+      ),
+    );
+    const response = await proxy.call({ url });
+    expect([response.status, response.headers.get("content-type")]).toEqual([200, "application/vnd.easel.frames"]);
+    // A short answer has a length, a long one comes in chunks.
+    const framing = ["content-length", "transfer-encoding"];
+    expect([...response.headers.keys()].filter((name) => !framing.includes(name)).sort()).toEqual([
+      "cache-control",
+      "connection",
+      "content-security-policy",
+      "content-type",
+      "cross-origin-opener-policy",
+      "cross-origin-resource-policy",
+      "date",
+      "easel-request",
+      "keep-alive",
+      "referrer-policy",
+      "x-content-type-options",
+    ]);
+    expect((await readRelayed(response)).head?.headers).toHaveLength(8);
   });
 });
 

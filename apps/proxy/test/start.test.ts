@@ -132,6 +132,18 @@ describe("start", () => {
     expect(JSON.parse(lines[1] ?? "")).toMatchObject({ event: "refused", code: "foreign-origin" });
   });
 
+  it("limits each client as told, by the address a trusted proxy names", async () => {
+    const argv = ["--rate", "1", "--trust-proxy", "loopback", "--token", "token-of-the-test", "--log", "off"];
+    const { url, lines } = await run(argv);
+    const before = lines.length;
+    const ask = async (client: string) => {
+      const headers = { Origin: url.slice(0, -1), "Easel-Token": "token-of-the-test", "X-Forwarded-For": client };
+      return (await fetch(`${url}relay`, { method: "POST", headers })).status;
+    };
+    expect([await ask("203.0.113.1"), await ask("203.0.113.1"), await ask("203.0.113.2")]).toEqual([400, 429, 400]);
+    expect(lines).toHaveLength(before);
+  });
+
   it("says what to run when the page is not built", async () => {
     const lines: string[] = [];
     const options = readFlags(["--port", "0", "--assets", os.tmpdir(), "--no-sandbox"], {}, "9.9.9");

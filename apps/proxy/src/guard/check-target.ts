@@ -27,7 +27,7 @@ export function checkTarget(request: RelayRequest, allowed: readonly AllowedTarg
     refuse(
       "target-not-allowed",
       `This proxy does not call ${name}: it is not on its list of allowed servers.`,
-      `Whoever starts the proxy can add it: --allow ${name} (or --allow-private ${name} on a private network).`,
+      `Whoever starts the proxy can add it: --allow ${name} (or, in a proxy of your own, --allow-private ${name} for a private network).`,
     );
   }
   if (url.scheme === "http" && !isLoopbackHost(url.host)) {

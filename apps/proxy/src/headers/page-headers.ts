@@ -1,7 +1,25 @@
 import type { MiddlewareHandler } from "hono";
 import type { AppEnv } from "../app-env.ts";
 
-/** Everything from the proxy itself. Monaco writes inline styles and starts workers from blobs. */
+/** Under these names Monaco makes its own markup, and cleans that of others (DOMPurify). */
+const MONACO_POLICIES = [
+  "defaultWorkerFactory",
+  "diffEditorWidget",
+  "diffReview",
+  "domLineBreaksComputer",
+  "dompurify",
+  "editorGhostText",
+  "editorViewLayer",
+  "richScreenReaderContent",
+  "standaloneColorizer",
+  "stickyScrollViewLayer",
+  "tokenizeToString",
+];
+
+/**
+ * Everything from the proxy itself. Monaco writes inline styles. Only what went through a named policy becomes markup
+ * or a script's address (Trusted Types); the page's own, `default`, lets its workers through and nothing else.
+ */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'self'",
   "script-src 'self'",
@@ -14,9 +32,19 @@ export const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  `trusted-types default ${MONACO_POLICIES.join(" ")}`,
 ].join("; ");
 
-/** On every answer to the page. */
+/** The one script that may connect elsewhere: it asks the sign-in service for tokens, and does nothing else. */
+const SIGN_IN_WORKER = /^\/assets\/sign-in-worker-[\w-]+\.js$/;
+/** The page a sign-in window comes back to. It must be able to reach the window that opened it. */
+const SIGN_IN_PAGE = /^\/sign-in(?:\.html)?$/;
+
+const workerPolicy = (origins: readonly string[]): string =>
+  ["default-src 'none'", "script-src 'self'", `connect-src ${origins.join(" ")}`].join("; ");
+
+/** Of every answer to the page but a few files. There is no CORS header, so no other origin can read one. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   "Content-Security-Policy": CONTENT_SECURITY_POLICY,
   "Referrer-Policy": "no-referrer",
@@ -25,12 +53,15 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
-/** Sets the headers of every answer. There is no CORS header, so no other origin can read one. */
-export function pageHeaders(): MiddlewareHandler<AppEnv> {
+/** Sets them, and what those files need instead. */
+export function pageHeaders(loginOrigins: readonly string[] = []): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     await next();
     if (c.get("answered")) return;
-    for (const [name, value] of Object.entries(PAGE_HEADERS)) c.header(name, value);
+    const { "Content-Security-Policy": policy, "Cross-Origin-Opener-Policy": opener, ...rest } = PAGE_HEADERS;
+    c.header("Content-Security-Policy", SIGN_IN_WORKER.test(c.req.path) ? workerPolicy(loginOrigins) : policy);
+    if (!SIGN_IN_PAGE.test(c.req.path)) c.header("Cross-Origin-Opener-Policy", opener);
+    for (const [name, value] of Object.entries(rest)) c.header(name, value);
     if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
   };
 }

@@ -57,7 +57,6 @@ export class HeadReader {
       this.#append(piece);
       return;
     }
-    if (this.#bytes.length > 0) throw new BadAnswerError("it ends before its headers do");
     throw this.#unsent() ?? Object.assign(new Error("closed without an answer"), { code: "ECONNRESET" });
   }
 

@@ -4,6 +4,7 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
 import type { Edge } from "../app-env.ts";
 import { clientAddress, clientKey, type TrustedRange } from "../clients/index.ts";
+import { isOtherUser } from "./peer-user.ts";
 import { Pieces } from "./pieces.ts";
 import { writeFrames } from "./write-frames.ts";
 
@@ -26,6 +27,8 @@ export function nodeEdge(trusted: readonly TrustedRange[]): Edge {
       void writeFrames(outgoingOf(c), frames);
       return RESPONSE_ALREADY_SENT;
     },
+    // A trusted proxy on this machine has a user of its own.
+    isOtherUser: async (c) => trusted.length === 0 && (await isOtherUser(incomingOf(c).socket)),
   };
 }
 

@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { parseTrusted, type Rate, type TrustedRange } from "../clients/index.ts";
+import type { SignInSetup } from "../contract.ts";
 import { ConfigError } from "../errors.ts";
 import { type AllowedTarget, parseAllowed } from "../guard/index.ts";
 import { DEFAULT_LIMITS, type Limits, PUBLIC_LIMITS, PUBLIC_RATE } from "../limits.ts";
-import { type ExtraCa, readCa } from "./trust.ts";
+import { type ClientCertificate, type ExtraCa, readCa, readClientCertificate } from "./trust.ts";
 
 export const DEFAULT_PORT = 4400;
 
@@ -20,6 +21,7 @@ export interface StartOptions {
   allowed: AllowedTarget[];
   publicHosts: string[];
   ca: ExtraCa[];
+  clientCertificates: ClientCertificate[];
   assets?: string;
   /** True: strangers may use it. */
   public: boolean;
@@ -35,6 +37,7 @@ export interface StartOptions {
   tokenGiven: boolean;
   /** Milliseconds relays under way may go on when the process is asked to end. */
   graceMs: number;
+  signIn: SignInSetup;
 }
 
 export type LogFormat = "json" | "text" | "off";
@@ -48,6 +51,7 @@ interface Flags {
   allowPrivate: string[];
   publicHost: string[];
   ca: string[];
+  clientCert: string[];
   assets?: string;
   public: boolean;
   trustProxy: string[];
@@ -57,6 +61,9 @@ interface Flags {
   log?: LogFormat;
   token?: string;
   grace?: number;
+  clientId?: string;
+  tenant?: string;
+  authority?: string;
 }
 
 /** Milliseconds: a person who presses Ctrl+C does not wait; those behind a public proxy did not press it. */
@@ -98,6 +105,9 @@ export function readFlags(
     allowed: [...allow.map((entry) => parseAllowed(entry)), ...opened.map((entry) => parseAllowed(entry, true))],
     publicHosts,
     ca: [...commaList(env.EASEL_CA), ...flags.ca].map(readCa),
+    clientCertificates: [...commaList(env.EASEL_CLIENT_CERT), ...flags.clientCert].map((option) =>
+      readClientCertificate(option, env.EASEL_CLIENT_CERT_PASSPHRASE),
+    ),
     ...(flags.assets !== undefined && { assets: flags.assets }),
     public: flags.public,
     trusted: [...commaList(env.EASEL_TRUST_PROXY), ...flags.trustProxy].flatMap(parseTrusted),
@@ -107,6 +117,21 @@ export function readFlags(
     ...(!flags.public && { token: token ?? randomBytes(TOKEN_BYTES).toString("base64url") }),
     tokenGiven: token !== undefined,
     graceMs: flags.grace === undefined ? (flags.public ? PUBLIC_GRACE_MS : LOCAL_GRACE_MS) : flags.grace * 1000,
+    signIn: readSignIn(flags, env),
+  };
+}
+
+function readSignIn(flags: Flags, env: Record<string, string | undefined>): SignInSetup {
+  const clientId = flags.clientId ?? env.EASEL_CLIENT_ID;
+  const tenant = flags.tenant ?? env.EASEL_TENANT;
+  const authority = flags.authority ?? env.EASEL_AUTHORITY;
+  if (authority !== undefined && !/^https:\/\/[^\s?#@]+$/.test(authority)) {
+    throw new ConfigError(`"${authority}" is not the https address of a sign-in provider.`);
+  }
+  return {
+    ...(clientId && { clientId }),
+    ...(tenant && { tenant }),
+    ...(authority && { authority }),
   };
 }
 
@@ -144,7 +169,16 @@ function command(version: string): Command {
       [],
     )
     .option("--ca <[host=]file>", "PEM file of an authority to believe, for all servers or one (EASEL_CA)", collect, [])
+    .option(
+      "--client-cert <host=file>",
+      "certificate and key (PEM, or .pfx) the proxy shows to a server (repeatable; EASEL_CLIENT_CERT)",
+      collect,
+      [],
+    )
     .option("--public-host <name>", "a name beside localhost the page is opened under (repeatable)", collect, [])
+    .option("--client-id <id>", "the application people sign in with at Microsoft (EASEL_CLIENT_ID)")
+    .option("--tenant <domain or id>", "their organisation; any when left out (EASEL_TENANT)")
+    .option("--authority <url>", "another OpenID provider than Microsoft's (EASEL_AUTHORITY)")
     .option("--assets <directory>", "the page's built files")
     .option("--sandbox-port <number>", "port of the sandbox (default: the next free one)", readPort)
     .option("--sandbox", "start the sandbox server (the default unless --public)")

@@ -3,6 +3,7 @@ import { createRateLimiter } from "../clients/index.ts";
 import { createConfig, type SandboxHandle } from "../config.ts";
 import { EXCHANGE_ONLINE, withBrackets } from "../guard/index.ts";
 import { formatJson, formatText } from "../log.ts";
+import type { Upstream } from "../relay/index.ts";
 import { announce } from "./announce.ts";
 import { fileAssets, findAssets, missingAssets } from "./assets.ts";
 import { nodeEdge } from "./edge.ts";
@@ -22,6 +23,8 @@ export interface Sandbox {
 export interface StartParts {
   version: string;
   createSandbox: () => Sandbox;
+  /** The way out in place of the network's own, for rehearsals. */
+  upstream?: Upstream;
   print: (line: string) => void;
 }
 
@@ -71,9 +74,10 @@ export async function start(options: StartOptions, parts: StartParts): Promise<R
         publicHosts,
         limits,
         public: options.public,
+        signIn: options.signIn,
         ...(token !== undefined && { token }),
       }),
-      upstream: createNodeUpstream({ trust: createTrust(options.ca) }),
+      upstream: parts.upstream ?? createNodeUpstream({ trust: createTrust(options.ca, options.clientCertificates) }),
       ...(box && { sandbox: box.handle }),
       assets: directory ? fileAssets(directory) : missingAssets(),
       ...(log && { log: (entry) => print(log(entry)) }),

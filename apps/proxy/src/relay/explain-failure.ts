@@ -166,6 +166,16 @@ export function explainTimeout(at: Circumstances, ms: number): RelayProblem {
   }
 }
 
+/** For a relay that was never silent for long, and never ended. */
+export function explainTotal(at: Circumstances, ms: number): RelayProblem {
+  return {
+    code: "timeout",
+    message: `${hostAndPort(at.target)} was not done after ${Math.round(ms / 1000)} s, the longest this proxy gives a request in all. What had come is kept.`,
+    advice: "Ask for less at once.",
+    stage: at.stage,
+  };
+}
+
 export function explainTooLarge(limitBytes: number): RelayProblem {
   return {
     code: "reply-too-large",

@@ -1,7 +1,15 @@
 import type { RelayEnd, RelayProblem, StageName } from "../contract.ts";
 import type { RelayEvent } from "../frames.ts";
 import type { Limits } from "../limits.ts";
-import { explainCancel, explainEnding, explainFailure, explainTimeout, explainTooLarge } from "./explain-failure.ts";
+import {
+  type Circumstances,
+  explainCancel,
+  explainEnding,
+  explainFailure,
+  explainTimeout,
+  explainTooLarge,
+  explainTotal,
+} from "./explain-failure.ts";
 import { Inbox } from "./inbox.ts";
 import { type Clock, StageClock } from "./stage-clock.ts";
 import type { Upstream, UpstreamCall, UpstreamReply } from "./upstream.ts";
@@ -18,6 +26,12 @@ export interface RelayOptions {
   ending?: AbortSignal;
   now?: Clock;
 }
+
+/**
+ * While a slow server holds up a long request the page's socket is not read, and a socket that is not read does
+ * not show that the page has gone; writing to it does. Milliseconds.
+ */
+const FEEL_MS = 500;
 
 type Item =
   | { kind: "stage"; stage: StageName }
@@ -160,8 +174,10 @@ class Relay {
         const bytes = chunk.subarray(0, replyBytes - this.#bodyBytes);
         this.#bodyBytes += bytes.length;
         if (bytes.length > 0) yield { type: "body", bytes };
-        if (bytes.length < chunk.length) {
-          yield this.#tail("too-large", explainTooLarge(replyBytes));
+        const tooLong = bytes.length < chunk.length;
+        const end = tooLong ? this.#tail("too-large", explainTooLarge(replyBytes)) : this.#overdue();
+        if (end) {
+          yield end;
           return;
         }
         this.#ask(chunks);
@@ -194,21 +210,35 @@ class Relay {
   }
 
   #next(): Promise<Item | undefined> {
-    const left = this.#deadline - this.#clock.elapsed();
-    return this.#inbox.take(Math.min(this.#options.limits.keepAliveMs, left));
+    const { keepAliveMs, totalMs } = this.#options.limits;
+    const end = Math.min(this.#deadline, totalMs);
+    const pausing = this.#options.call.more && this.#clock.stage === "sending";
+    const sayAfter = pausing ? Math.min(keepAliveMs, FEEL_MS) : keepAliveMs;
+    return this.#inbox.take(Math.min(sayAfter, end - this.#clock.elapsed()));
   }
 
   /** The tail when this was the end; undefined when it is only time to say that the wait goes on. */
   #end(item: Item | undefined): RelayEvent | undefined {
-    const at = { target: this.#options.call.target, stage: this.#clock.stage, bodyBytes: this.#bodyBytes };
+    const at = this.#circumstances();
     if (item?.kind === "cancelled") return this.#tail("cancelled", explainCancel(at.stage));
     if (item?.kind === "ending") return this.#tail("failed", explainEnding(at));
     if (item?.kind === "error") {
       const problem = explainFailure(item.error, at);
       return this.#tail(problem.code === "reset" ? "reset" : "failed", problem);
     }
-    if (this.#clock.elapsed() < this.#deadline) return undefined;
-    return this.#tail("timeout", explainTimeout(at, this.#allowedMs));
+    if (this.#clock.elapsed() < Math.min(this.#deadline, this.#options.limits.totalMs)) return undefined;
+    return this.#overdue() ?? this.#tail("timeout", explainTimeout(at, this.#allowedMs));
+  }
+
+  /** The tail of a relay that has taken longer than any may. */
+  #overdue(): RelayEvent | undefined {
+    const { totalMs } = this.#options.limits;
+    if (this.#clock.elapsed() < totalMs) return undefined;
+    return this.#tail("timeout", explainTotal(this.#circumstances(), totalMs));
+  }
+
+  #circumstances(): Circumstances {
+    return { target: this.#options.call.target, stage: this.#clock.stage, bodyBytes: this.#bodyBytes };
   }
 
   #stage(): RelayEvent {

@@ -9,6 +9,7 @@ import type { Limits } from "../limits.ts";
 import type { Log } from "../log.ts";
 import { frameStream, readRelayRequest, runRelay, type Upstream } from "../relay/index.ts";
 import { logged } from "./logged.ts";
+import { isForwarded, onceSent } from "./once-sent.ts";
 import { readBody, webBody } from "./read-body.ts";
 
 interface RelayParts {
@@ -71,11 +72,12 @@ export function relayRoute({ allowed, limits, upstream, edge, log, shutdown }: R
         leave();
         log(entry);
       });
+      const held = body.more && isForwarded(c) ? await onceSent(finished) : finished;
       const { stallMs } = limits;
-      if (!edge.answer) return c.body(frameStream(finished, leaves, stallMs), 200, { "Content-Type": FRAMES_TYPE });
+      if (!edge.answer) return c.body(frameStream(held, leaves, stallMs), 200, { "Content-Type": FRAMES_TYPE });
       c.set("answered", true);
       const pageHeaders = { ...FRAMES_HEADERS, [REQUEST_ID_HEADER]: about.requestId };
-      return edge.answer(c, { headers: pageHeaders, events: finished, gone: leaves, stallMs });
+      return edge.answer(c, { headers: pageHeaders, events: held, gone: leaves, stallMs });
     } catch (error) {
       leave();
       throw error;

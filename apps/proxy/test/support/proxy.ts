@@ -17,6 +17,7 @@ import { parseAllowed } from "../../src/guard/index.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/limits.ts";
 import { formatText, type LogEntry } from "../../src/log.ts";
 import {
+  type ClientCertificate,
   createNodeUpstream,
   createTrust,
   type ExtraCa,
@@ -33,6 +34,7 @@ export interface ProxyOptions {
   limits?: Partial<Limits>;
   resolve?: Resolve;
   ca?: ExtraCa[];
+  clientCertificates?: ClientCertificate[];
   sandbox?: SandboxHandle;
   publicHosts?: string[];
   /** Folder of the page's files. */
@@ -97,7 +99,7 @@ export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy>
     }),
     upstream: createNodeUpstream({
       ...(options.resolve && { resolve: options.resolve }),
-      ...(options.ca && { trust: createTrust(options.ca) }),
+      ...(options.ca && { trust: createTrust(options.ca, options.clientCertificates) }),
     }),
     ...(options.sandbox && { sandbox: options.sandbox }),
     ...(options.assets && { assets: fileAssets(options.assets) }),
