@@ -20,7 +20,8 @@ export function diagnose(roundTrip: RoundTrip, reading?: BodyReading): Finding[]
   const told = apply(rules.reply, { ...facts, faults: request });
   const reply = [...told, ...apply(rules.replyModel, { ...facts, faults: told })];
   // The sort is stable: within a severity the order of `rules` stands.
-  return [...gate, ...request, ...reply].sort((left, right) => order[left.severity] - order[right.severity]);
+  const known = apply(rules.server, facts);
+  return [...gate, ...request, ...reply, ...known].sort((left, right) => order[left.severity] - order[right.severity]);
 }
 
 /** What the server has taken is no error; another server may still refuse it. */
