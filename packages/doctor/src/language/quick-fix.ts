@@ -1,11 +1,11 @@
 import type { ElementNode, Span } from "@easel/codec/document";
-import { containerRule } from "../knowledge/content-model/index.ts";
 import { type CheckOptions, contentSpan } from "./check-context.ts";
 import { tagWriter } from "./complete.ts";
 import type { ElementProblem } from "./element-problem.ts";
-import { elementSnippet } from "./snippet.ts";
+import { neededElement } from "./new-element.ts";
+import { insertions, withItsSpace } from "./structure.ts";
 import type { TextEdit } from "./text-edit.ts";
-import { bindingsOf, openElementsAt } from "./xml-tokens.ts";
+import { type OpenElement, openElementsAt } from "./xml-tokens.ts";
 
 /** A press that mends a problem in the text. */
 export interface QuickFix {
@@ -21,7 +21,7 @@ export function quickFixes(text: string, problem: ElementProblem, options: Check
   if (!repair || !textSpan || !tagSpan) return [];
   switch (repair.kind) {
     case "remove":
-      return [{ title: `Remove ${element.name}`, edits: [{ span: withItsLine(text, textSpan), text: "" }] }];
+      return [{ title: `Remove ${element.name}`, edits: [{ span: withItsSpace(text, textSpan), text: "" }] }];
     case "set-value":
       return [
         {
@@ -34,14 +34,6 @@ export function quickFixes(text: string, problem: ElementProblem, options: Check
     case "insert":
       return insert(text, element, repair, options);
   }
-}
-
-/** With the line it stands on, when nothing else stands there. */
-function withItsLine(text: string, { start, end }: Span): Span {
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  if (/\S/.test(text.slice(lineStart, start))) return { start, end };
-  const lineEnd = /^[ \t]*(\r?\n)?/.exec(text.slice(end))?.[0] ?? "";
-  return lineEnd.includes("\n") ? { start: lineStart, end: end + lineEnd.length } : { start, end };
 }
 
 function setValue(text: string, element: ElementNode, value: string): TextEdit[] {
@@ -78,31 +70,21 @@ function insert(
   child: { namespace: string; name: string },
   { side, version }: CheckOptions,
 ): QuickFix[] {
-  const { tagSpan, textSpan } = element;
-  if (!tagSpan || !textSpan) return [];
-  const parent = openElementsAt(text, tagSpan.start).at(-1);
-  const bindings = bindingsOf(text.slice(tagSpan.start, tagSpan.end), parent?.bindings ?? new Map<string, string>());
-  const written = elementSnippet(child, element, bindings.get("") ?? "", {
-    side,
-    version,
-    tagOf: tagWriter(bindings),
-    plain: true,
-  });
-  const title = `Add ${child.name}`;
-  if (element.selfClosed && text.slice(tagSpan.start, tagSpan.end).endsWith("/>")) {
-    const name = writtenName(text, tagSpan);
-    const start = `${text.slice(tagSpan.start, tagSpan.end - 2).trimEnd()}>`;
-    return [{ title, edits: [{ span: tagSpan, text: `${start}${written}</${name}>` }] }];
-  }
-  const rule = containerRule(side, element, parent, version);
-  const rankOf = (other: { namespace: string; name: string }) =>
-    rule?.children.findIndex(({ namespace, name }) => namespace === other.namespace && name === other.name) ?? -1;
-  const rank = rankOf(child);
-  let at = tagSpan.end;
-  for (const sibling of element.children)
-    if (sibling.kind === "element" && sibling.textSpan && rankOf(sibling) < rank) at = sibling.textSpan.end;
-  const indent = /^\r?\n[ \t]*/.exec(text.slice(tagSpan.end))?.[0] ?? "";
-  return [
-    { title, edits: [{ span: { start: at, end: at }, text: indent + written.replaceAll("\n", indent || "\n") }] },
-  ];
+  const { tagSpan } = element;
+  if (!tagSpan) return [];
+  const made = neededElement(child, element, { side, version, seed: text });
+  const chain = [...openElementsAt(text, tagSpan.start).map(asNode), element];
+  return [{ title: `Add ${child.name}`, edits: insertions(text, chain, [made.element], version) }];
 }
+
+/** An ancestor as far as its name and its tag say it. */
+const asNode = ({ namespace, name, start, tagEnd }: OpenElement): ElementNode => ({
+  kind: "element",
+  page: 0,
+  token: 0,
+  namespace,
+  name,
+  children: [],
+  selfClosed: false,
+  tagSpan: { start, end: tagEnd },
+});

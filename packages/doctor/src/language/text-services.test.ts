@@ -83,7 +83,7 @@ describe("a quick fix", () => {
 
   test("fills a tag that closes itself, and keeps the layout", () => {
     expect(mend('<FolderSync xmlns="FolderHierarchy"/>', "FolderSync").text).toBe(
-      '<FolderSync xmlns="FolderHierarchy"><SyncKey></SyncKey></FolderSync>',
+      '<FolderSync xmlns="FolderHierarchy"><SyncKey>0</SyncKey></FolderSync>',
     );
     expect(
       mend('<FolderDelete xmlns="FolderHierarchy">\n  <SyncKey>1</SyncKey>\n</FolderDelete>', "FolderDelete").text,
