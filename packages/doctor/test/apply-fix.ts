@@ -3,7 +3,7 @@ import { setQueryField } from "@easel/codec/http";
 import { decodeWbxml, encodeWbxml } from "@easel/codec/wbxml";
 import { parseXml, printXml } from "@easel/codec/xml";
 import type { Edit, Finding, RoundTrip } from "../src/diagnosis/index.ts";
-import { applyTextEdits, type StructureEdit, structureEdits } from "../src/language/index.ts";
+import { applyTextEdits, isStructureEdit, type StructureEdit, structureEdits } from "../src/language/index.ts";
 import { textOf } from "./make-round-trip.ts";
 
 type Request = RoundTrip["request"];
@@ -29,16 +29,15 @@ function applyEdit(request: Request, edit: Edit): Request {
       return { ...request, body: edit.body };
     case "set-content":
       return { ...request, body: setContent(request.body, edit) };
-    case "insert-element":
-    case "remove-element":
+    default:
       return applyStructure(request, [edit]);
   }
 }
 
 /** The request with a fix made. Paths are those of the request as it stands, so elements come and go together. */
 export function applyEdits(request: Request, edits: readonly Edit[]): Request {
-  const structure = edits.filter((edit): edit is StructureEdit => edit.kind.endsWith("-element"));
-  const others = edits.filter((edit) => !edit.kind.endsWith("-element"));
+  const structure = edits.filter(isStructureEdit);
+  const others = edits.filter((edit) => !isStructureEdit(edit));
   const mended = others.reduce(applyEdit, request);
   return structure.length === 0 ? mended : applyStructure(mended, structure);
 }

@@ -2,7 +2,7 @@ import { elementAt } from "@easel/codec/document";
 import { decodeWbxml } from "@easel/codec/wbxml";
 import { parseXml, printXml } from "@easel/codec/xml";
 import type { Edit } from "@easel/doctor/diagnosis";
-import { applyTextEdits, type StructureEdit, structureEdits } from "@easel/doctor/language";
+import { applyTextEdits, isStructureEdit, type StructureEdit, structureEdits } from "@easel/doctor/language";
 import { bodyKindOf, type DraftBodyKind } from "./body-kind.ts";
 import { buildWire } from "./build-wire.ts";
 import { bytesToByteText } from "./byte-text.ts";
@@ -23,6 +23,8 @@ const ORDER: Record<Edit["kind"], number> = {
   "set-content": 3,
   "insert-element": 4,
   "remove-element": 4,
+  "rename-element": 4,
+  "order-children": 4,
   "set-header": 5,
   "remove-header": 5,
 };
@@ -30,11 +32,11 @@ const ORDER: Record<Edit["kind"], number> = {
 /** The draft with the doctor's edits made. Edits that find nothing to change leave it as it is. */
 export function applyEdits(draft: Draft, edits: readonly Edit[], endpoint: string): Draft {
   const ordered = edits.toSorted((left, right) => ORDER[left.kind] - ORDER[right.kind]);
-  const structure = ordered.filter(isStructure);
+  const structure = ordered.filter(isStructureEdit);
   // Their paths are those of the document before any of them, so they are made at once.
   const steps: (SingleEdit | readonly StructureEdit[])[] = [];
   for (const edit of ordered)
-    if (!isStructure(edit)) steps.push(edit);
+    if (!isStructureEdit(edit)) steps.push(edit);
     else if (edit === structure[0]) steps.push(structure);
   return steps.reduce<Draft>(
     (current, step) => ("kind" in step ? applyEdit(current, step, endpoint) : setStructure(current, step)),
@@ -43,9 +45,6 @@ export function applyEdits(draft: Draft, edits: readonly Edit[], endpoint: strin
 }
 
 type SingleEdit = Exclude<Edit, StructureEdit>;
-
-const isStructure = (edit: Edit): edit is StructureEdit =>
-  edit.kind === "insert-element" || edit.kind === "remove-element";
 
 function applyEdit(draft: Draft, edit: SingleEdit, endpoint: string): Draft {
   switch (edit.kind) {

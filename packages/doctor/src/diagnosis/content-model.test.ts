@@ -115,7 +115,11 @@ test("the fix leaves out, renames, rewrites or reorders", () => {
       sync('<Options><b:BodyPreference><Type xmlns="Email">1</Type></b:BodyPreference></Options>'),
       "element-wrong-namespace",
     ),
-  ).toMatchObject({ kind: "set-body" });
+  ).toMatchObject({
+    kind: "rename-element",
+    path: "/Sync/Collections/Collection/Options/BodyPreference/Type",
+    namespace: "AirSyncBase",
+  });
   expect(body(sync("<DeletesAsMoves>true</DeletesAsMoves>"), "value-kind")).toEqual({
     kind: "set-content",
     path: "/Sync/Collections/Collection/DeletesAsMoves",

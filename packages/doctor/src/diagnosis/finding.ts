@@ -35,7 +35,7 @@ export type Edit =
   | { kind: "set-body"; body: Uint8Array }
   /** Replaces what stands inside an element: bytes become opaque data, a string becomes text. */
   | { kind: "set-content"; path: string; content: string | Uint8Array }
-  /** Elements put in and taken out; the text around them stays. All paths are those of the request as it stands. */
+  /** Elements put in, taken out, renamed, put in order; the text around them stays. Paths are those before the fix. */
   | StructureEdit;
 
 /** An explanation: what is wrong, why, where, what to do. Every sentence is for a person who is stuck. */

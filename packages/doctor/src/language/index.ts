@@ -15,5 +15,5 @@ export { type OutlineNode, outline } from "./outline.ts";
 export { outlineMime } from "./outline-mime.ts";
 export { type QuickFix, quickFixes } from "./quick-fix.ts";
 export { freshId } from "./sensible-value.ts";
-export { type StructureEdit, structureEdits } from "./structure.ts";
+export { isStructureEdit, type StructureEdit, structureEdits } from "./structure.ts";
 export { applyTextEdits, type TextEdit } from "./text-edit.ts";

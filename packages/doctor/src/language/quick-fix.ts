@@ -1,11 +1,11 @@
-import type { ElementNode, Span } from "@easel/codec/document";
+import type { ElementNode } from "@easel/codec/document";
 import { type CheckOptions, contentSpan } from "./check-context.ts";
-import { tagWriter } from "./complete.ts";
 import type { ElementProblem } from "./element-problem.ts";
 import { neededElement } from "./new-element.ts";
+import { rename, writtenName } from "./rename.ts";
 import { insertions, withItsSpace } from "./structure.ts";
 import type { TextEdit } from "./text-edit.ts";
-import { type OpenElement, openElementsAt } from "./xml-tokens.ts";
+import { type Bindings, type OpenElement, openElementsAt } from "./xml-tokens.ts";
 
 /** A press that mends a problem in the text. */
 export interface QuickFix {
@@ -30,7 +30,12 @@ export function quickFixes(text: string, problem: ElementProblem, options: Check
         },
       ];
     case "rename":
-      return [{ title: `Make it ${repair.namespace}:${repair.name}`, edits: rename(text, element, repair) }];
+      return [
+        {
+          title: `Make it ${repair.namespace}:${repair.name}`,
+          edits: rename(text, element, repair, bindingsBefore(text, textSpan.start)),
+        },
+      ];
     case "insert":
       return insert(text, element, repair, options);
   }
@@ -41,27 +46,12 @@ function setValue(text: string, element: ElementNode, value: string): TextEdit[]
   if (content) return [{ span: content, text: value }];
   const { tagSpan } = element;
   if (!tagSpan || !text.slice(tagSpan.start, tagSpan.end).endsWith("/>")) return [];
-  const name = writtenName(text, tagSpan);
+  const name = writtenName(text.slice(tagSpan.start, tagSpan.end));
   return [{ span: tagSpan, text: `${text.slice(tagSpan.start, tagSpan.end - 2)}>${value}</${name}>` }];
 }
 
-const writtenName = (text: string, { start, end }: Span): string =>
-  /^<([\w.:-]+)/.exec(text.slice(start, end))?.[1] ?? "";
-
-function rename(text: string, element: ElementNode, to: { namespace: string; name: string }): TextEdit[] {
-  const { textSpan, tagSpan } = element;
-  if (!textSpan || !tagSpan) return [];
-  const outer = openElementsAt(text, textSpan.start).at(-1);
-  const bindings = outer?.bindings ?? new Map<string, string>();
-  const { open, close } = tagWriter(bindings)(to, bindings.get("") ?? "");
-  const old = writtenName(text, tagSpan);
-  const tag = text.slice(tagSpan.start, tagSpan.end).replace(/\sxmlns\s*=\s*("[^"]*"|'[^']*')/, "");
-  const edits: TextEdit[] = [{ span: tagSpan, text: `<${open}${tag.slice(old.length + 1)}` }];
-  const endTag = `</${old}>`;
-  if (text.slice(textSpan.start, textSpan.end).endsWith(endTag))
-    edits.push({ span: { start: textSpan.end - endTag.length, end: textSpan.end }, text: `</${close}>` });
-  return edits;
-}
+const bindingsBefore = (text: string, at: number): Bindings =>
+  openElementsAt(text, at).at(-1)?.bindings ?? new Map<string, string>();
 
 /** Puts what is missing in its place: after the last child that comes before it in the specification's order. */
 function insert(

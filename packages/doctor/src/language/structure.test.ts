@@ -145,3 +145,40 @@ describe("an element taken out", () => {
     );
   });
 });
+
+describe("an element renamed", () => {
+  test("keeps its content, and takes the prefix that is bound", () => {
+    const text =
+      '<Sync xmlns="AirSync" xmlns:b="AirSyncBase"><Collections><Collection><Options><b:BodyPreference><Type xmlns="Email">1</Type></b:BodyPreference></Options></Collection></Collections></Sync>';
+    const path = `${COLLECTION}/Options/BodyPreference/Type`;
+    expect(change(text, { kind: "rename-element", path, namespace: "AirSyncBase", name: "Type" })).toBe(
+      text.replace('<Type xmlns="Email">1</Type>', "<b:Type>1</b:Type>"),
+    );
+  });
+});
+
+describe("children put in order", () => {
+  test("take the comments that speak of them along", () => {
+    const before = sync(
+      "      <!-- many -->",
+      "      <WindowSize>9</WindowSize>",
+      "      <CollectionId>5</CollectionId> <!-- Inbox -->",
+      "      <SyncKey>1</SyncKey>",
+      "      <!-- the end -->",
+    );
+    expect(change(before, { kind: "order-children", path: COLLECTION })).toBe(
+      sync(
+        "      <SyncKey>1</SyncKey>",
+        "      <CollectionId>5</CollectionId> <!-- Inbox -->",
+        "      <!-- many -->",
+        "      <WindowSize>9</WindowSize>",
+        "      <!-- the end -->",
+      ),
+    );
+  });
+
+  test("stay when they are in order", () => {
+    const text = sync("      <SyncKey>1</SyncKey>", "      <CollectionId>5</CollectionId>");
+    expect(change(text, { kind: "order-children", path: COLLECTION })).toBe(text);
+  });
+});

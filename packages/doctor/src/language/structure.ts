@@ -2,15 +2,36 @@ import { encodeBase64 } from "@easel/codec/bytes";
 import { childElements, type ElementNode, elementAt, type Span } from "@easel/codec/document";
 import { cdataSection, cdataText, WIRE_NAMESPACE } from "@easel/codec/xml";
 import { containerRule } from "../knowledge/content-model/index.ts";
+import { afterItsComment } from "./comments.ts";
 import { tagWriter } from "./complete.ts";
 import type { NewElement } from "./new-element.ts";
+import { rename } from "./rename.ts";
+import { reorder } from "./reorder.ts";
 import type { TextEdit } from "./text-edit.ts";
 import { type Bindings, bindingsOf } from "./xml-tokens.ts";
 
 /** A change of which elements a document holds; paths as `pathOf` of the codec gives them, before all changes. */
 export type StructureEdit =
   /** Puts an element into another one, at the place the specification has for it. */
-  { kind: "insert-element"; path: string; element: NewElement } | { kind: "remove-element"; path: string };
+  | { kind: "insert-element"; path: string; element: NewElement }
+  | { kind: "remove-element"; path: string }
+  /** Another name for an element, content kept. */
+  | { kind: "rename-element"; path: string; namespace: string; name: string }
+  /** The children of an element in the specification's order. */
+  | { kind: "order-children"; path: string };
+
+export function isStructureEdit<Edit extends { kind: string }>(
+  edit: Edit,
+): edit is Extract<Edit, { kind: StructureEdit["kind"] }> {
+  return structureKinds.has(edit.kind);
+}
+
+const structureKinds: ReadonlySet<string> = new Set<StructureEdit["kind"]>([
+  "insert-element",
+  "remove-element",
+  "rename-element",
+  "order-children",
+]);
 
 /**
  * The edits of a request's text that make the changes and leave everything else as it is: comments, layout, the way
@@ -23,12 +44,17 @@ export function structureEdits(
   version: string | undefined,
 ): TextEdit[] {
   const removed = new Set<ElementNode>();
+  const others: TextEdit[] = [];
   const into = new Map<ElementNode, { chain: ElementNode[]; children: NewElement[] }>();
   for (const change of changes) {
     const chain = chainTo(root, change.path);
     const last = chain.at(-1);
     if (!last) continue;
     if (change.kind === "remove-element") removed.add(last);
+    else if (change.kind === "rename-element")
+      others.push(...rename(text, last, change, bindingsIn(text, chain.slice(0, -1))));
+    else if (change.kind === "order-children")
+      others.push(...reorder(text, { element: last, parent: chain.at(-2) }, version));
     else {
       const place = into.get(last) ?? { chain, children: [] };
       place.children.push(change.element);
@@ -36,6 +62,7 @@ export function structureEdits(
     }
   }
   return [
+    ...others,
     ...(root ? removals(text, root, removed) : []),
     ...[...into.values()].flatMap(({ chain, children }) => insertions(text, chain, children, version)),
   ];
@@ -119,10 +146,7 @@ export function insertions(
   const element = chain.at(-1);
   const { tagSpan } = element ?? {};
   if (!element || !tagSpan) return [];
-  const bindings = chain.reduce<Bindings>(
-    (outer, { tagSpan: tag }) => (tag ? bindingsOf(text.slice(tag.start, tag.end), outer) : outer),
-    new Map(),
-  );
+  const bindings = bindingsIn(text, chain);
   const rule =
     containerRule("request", element, chain.at(-2), version) ?? containerRule("reply", element, chain.at(-2), version);
   const rankOf = (other: { namespace: string; name: string }) =>
@@ -151,14 +175,15 @@ export function insertions(
   return [...edits].map(([at, written]) => ({ span: { start: at, end: at }, text: written }));
 }
 
+/** The namespaces in force inside the last of a chain of elements. */
+const bindingsIn = (text: string, chain: readonly ElementNode[]): Bindings =>
+  chain.reduce<Bindings>(
+    (outer, { tagSpan: tag }) => (tag ? bindingsOf(text.slice(tag.start, tag.end), outer) : outer),
+    new Map(),
+  );
+
 const commentsIn = (text: string, { start, end }: Span, { lead }: Layout): string =>
   [...text.slice(start, end).matchAll(/<!--[\s\S]*?-->/g)].map(([comment]) => lead + comment).join("");
-
-/** A comment on the same line speaks of what stands before it. */
-function afterItsComment(text: string, end: number): number {
-  const comment = /^[ \t]*<!--(?:(?!-->)[^\r\n])*-->(?=[ \t]*(?:\r?\n|$))/.exec(text.slice(end, end + 2000));
-  return end + (comment?.[0].length ?? 0);
-}
 
 interface Layout {
   /** What comes before a new child: line end and indentation, or nothing where all stands on one line. */

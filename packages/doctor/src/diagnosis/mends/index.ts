@@ -4,7 +4,16 @@ import { attachment, flagDates, otherTime, recurrence, reminderTime } from "./it
 import { acknowledgement, deviceInformation, deviceModel, policyType, wipe } from "./provision.ts";
 import type { Fix } from "./put.ts";
 import { body, oofTimes, version } from "./request.ts";
-import { bodyPreference, folderCommand, getChanges, itemIds, mailClientId, pingFolder, syncKey } from "./sync.ts";
+import {
+  bodyPreference,
+  collectionOrder,
+  folderCommand,
+  getChanges,
+  itemIds,
+  mailClientId,
+  pingFolder,
+  syncKey,
+} from "./sync.ts";
 
 /** What puts in its place what a rule has missed, by the rule's name. Each mends all the places of its finding. */
 const mends: Readonly<Record<string, (facts: Facts) => Fix | undefined>> = {
@@ -13,6 +22,7 @@ const mends: Readonly<Record<string, (facts: Facts) => Fix | undefined>> = {
   "mail-client-id-missing": mailClientId,
   "get-changes-missing": getChanges,
   "body-preference-missing": bodyPreference,
+  "collection-order": collectionOrder,
   "ping-folder": pingFolder,
   "folder-command-incomplete": folderCommand,
   "recurrence-incomplete": recurrence,

@@ -42,6 +42,12 @@ describe("what is missing is put in by one press:", () => {
     ["item-without-id", "16.1", item(`<c:Subject>x</c:Subject>${TIMES}`, "<ClientId/>"), /<ClientId>[0-9a-f]{16}</],
     ["get-changes-missing", "2.5", sync(`<Class>Email</Class>${KEYS}`), /<\/CollectionId>\s*<GetChanges\/>/],
     [
+      "collection-order",
+      "16.1",
+      sync("<CollectionId>5</CollectionId><WindowSize>9</WindowSize><SyncKey>7</SyncKey><GetChanges/>"),
+      /<SyncKey>7<\/SyncKey>\s*<CollectionId>5<\/CollectionId>\s*<GetChanges\/>\s*<WindowSize>/,
+    ],
+    [
       "body-preference-missing",
       "14.1",
       sync(`${KEYS}<GetChanges/><Options><FilterType>3</FilterType><MIMESupport>0</MIMESupport></Options>`),

@@ -2,6 +2,7 @@ import { childElement, type ElementNode } from "@easel/codec/document";
 import { freshId, type NewElement } from "../../language/index.ts";
 import { textOf } from "../elements.ts";
 import type { Facts } from "../facts.ts";
+import { reordered } from "../rewrite-document.ts";
 import { allOf, type Fix, fixOf, makingOf, put } from "./put.ts";
 
 const isCollection = ({ namespace, name }: ElementNode): boolean => namespace === "AirSync" && name === "Collection";
@@ -121,3 +122,12 @@ export function folderCommand(facts: Facts): Fix | undefined {
     ),
   );
 }
+
+/** Every Collection in the order of the specification, comments with their elements. */
+export const collectionOrder = ({ request, version }: Facts): Fix | undefined =>
+  fixOf(
+    "Put them in order",
+    (reordered(request.document, version) ?? []).filter(
+      (edit) => "path" in edit && /Collection(?:\[\d+\])?$/.test(edit.path),
+    ),
+  );
