@@ -12,7 +12,7 @@ export { hoverMime } from "./hover-mime.ts";
 export { hoverCommand, hoverHeader, hoverHttpStatus, hoverStatus } from "./hover-names.ts";
 export { type Making, type NewElement, neededElement } from "./new-element.ts";
 export { type OutlineNode, outline } from "./outline.ts";
-export { outlineMime } from "./outline-mime.ts";
+export { outlineMessage, outlineMime } from "./outline-mime.ts";
 export { type QuickFix, quickFixes } from "./quick-fix.ts";
 export { freshId } from "./sensible-value.ts";
 export { isStructureEdit, type StructureEdit, structureEdits } from "./structure.ts";
