@@ -1,6 +1,8 @@
+import { childElements, type ElementNode, elementAt, walkElements } from "@easel/codec/document";
 import { parseXml } from "@easel/codec/xml";
 import { describe, expect, test } from "vitest";
-import { applyTextEdits, type StructureEdit, structureEdits } from "./index.ts";
+import { soundDocuments } from "../../test/sound-documents.ts";
+import { applyTextEdits, format, type NewElement, type StructureEdit, structureEdits } from "./index.ts";
 
 const change = (text: string, ...changes: StructureEdit[]) =>
   applyTextEdits(text, structureEdits(text, parseXml(text).document.root, changes, "16.1"));
@@ -182,3 +184,75 @@ describe("children put in order", () => {
     expect(change(text, { kind: "order-children", path: COLLECTION })).toBe(text);
   });
 });
+
+/** A document laid out, with a comment before each element and behind those on one line. */
+const commented = (xml: string) =>
+  applyTextEdits(xml, format(xml))
+    .replace(/^( *)<(?=[a-zA-Z])/gm, "$1<!-- before -->\n$1<")
+    .replace(/^( *<[a-zA-Z][^\n]*>)$/gm, "$1 <!-- behind -->");
+
+/** What a document holds, whatever the order. */
+const shape = ({ name, namespace, children }: ElementNode): string =>
+  JSON.stringify([
+    namespace,
+    name,
+    ...children
+      .flatMap((child) =>
+        child.kind === "element"
+          ? [shape(child)]
+          : child.kind === "text"
+            ? [child.text.trim()].filter(Boolean)
+            : [[...child.bytes].join()],
+      )
+      .sort(),
+  ]);
+
+const requests = soundDocuments.filter(({ side, command }) => side === "request" && command !== "Autodiscover");
+
+describe("in every sound request, with comments everywhere,", () => {
+  test("each element can be taken out, and be put in again", () => {
+    for (const { xml, versions } of requests) {
+      const text = commented(xml);
+      const { root } = parseXml(text).document;
+      if (!root) continue;
+      walkElements(root, (element, path) => {
+        if (element === root) return;
+        const version = versions.at(-1);
+        const edits = structureEdits(text, root, [{ kind: "remove-element", path }], version);
+        const left = applyTextEdits(text, edits);
+        const rest = parseXml(left);
+        expect(rest.problems.filter(({ severity }) => severity === "error")).toEqual([]);
+        const after = rest.document.root;
+        const parentPath = path.slice(0, path.lastIndexOf("/"));
+        const parent = elementAt(root, parentPath);
+        const same = parent && childElements(parent).filter((child) => child.name === element.name).length === 1;
+        if (!after || !same || !parent) return;
+        // One of its kind: putting it in again gives the document that was.
+        const again = structureEdits(
+          left,
+          after,
+          [{ kind: "insert-element", path: parentPath, element: asNew(element) }],
+          version,
+        );
+        const whole = applyTextEdits(left, again);
+        expect(parseXml(whole).document.root && shape(parseXml(whole).document.root as ElementNode)).toEqual(
+          shape(root),
+        );
+      });
+    }
+  });
+});
+
+const asNew = ({ namespace, name, children }: ElementNode): NewElement => {
+  const elements = children.filter((child): child is ElementNode => child.kind === "element");
+  const [first] = children;
+  const content =
+    elements.length > 0
+      ? elements.map(asNew)
+      : first?.kind === "text"
+        ? first.text
+        : first?.kind === "opaque"
+          ? first.bytes
+          : undefined;
+  return { namespace, name, ...(content === undefined ? {} : { content }) };
+};
