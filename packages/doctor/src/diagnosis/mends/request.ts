@@ -1,4 +1,4 @@
-import { bodyKindAt, commandByName, compareVersions, isProtocolVersion, protocolVersions } from "@easel/codec/protocol";
+import { bodyKindAt, commandByName, compareVersions, isProtocolVersion } from "@easel/codec/protocol";
 import { encodeWbxml } from "@easel/codec/wbxml";
 import { parseXml } from "@easel/codec/xml";
 import { rootRule } from "../../knowledge/content-model/index.ts";
@@ -22,22 +22,29 @@ const offered = ({ reply }: Facts): string | undefined =>
     .sort(compareVersions)
     .at(-1);
 
+/** The versions that servers and clients speak most, newest first. */
+const usual = ["16.1", "14.1", "12.1", "2.5"] as const;
+
+/** A document longer than this is not read again for each version. */
+const MAX_READ = 65_536;
+
 function writtenIn({ command, request }: Facts): string {
+  const { document, kind, body } = request;
   const known = command === undefined ? undefined : commandByName(command);
-  const { document, kind } = request;
-  const newestFirst = protocolVersions.toSorted(compareVersions).toReversed();
-  const faults = (at: (typeof protocolVersions)[number]): number => {
-    if (!known) return 0;
-    if (!known.versions.includes(at)) return Number.POSITIVE_INFINITY;
-    const wanted = bodyKindAt(known, at);
-    const fits = kind === "empty" || (wanted === "rfc822" ? kind !== "wbxml" : kind === "wbxml" || wanted !== "wbxml");
-    if (!fits) return Number.POSITIVE_INFINITY;
-    return document && kind === "wbxml"
-      ? checkXml(document, { command: known.name, version: at, side: "request" }).length
-      : 0;
-  };
-  const [newest = "16.1"] = newestFirst;
-  return newestFirst.reduce((best, at) => (faults(at) < faults(best) ? at : best), newest);
+  const possible = usual.filter((at) => {
+    if (!known) return true;
+    const isBare = bodyKindAt(known, at) === "rfc822";
+    return known.versions.includes(at) && (kind === "empty" || isBare === (kind !== "wbxml"));
+  });
+  const [newest = "16.1"] = possible;
+  if (!known || !document || kind !== "wbxml" || body.length > MAX_READ) return newest;
+  let best: { at: string; faults: number } = { at: newest, faults: Number.POSITIVE_INFINITY };
+  for (const at of possible) {
+    const faults = checkXml(document, { command: known.name, version: at, side: "request" }).length;
+    if (faults < best.faults) best = { at, faults };
+    if (faults === 0) break;
+  }
+  return best.at;
 }
 
 /** The command's document where nobody need be asked what it is about. */
