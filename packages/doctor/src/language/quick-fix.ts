@@ -37,7 +37,7 @@ export function quickFixes(text: string, problem: ElementProblem, options: Check
         },
       ];
     case "insert":
-      return insert(text, element, repair, options);
+      return [repair, ...(repair.or ?? [])].flatMap((child) => insert(text, element, child, options));
   }
 }
 

@@ -155,6 +155,12 @@ describe("what is missing is put in by one press:", () => {
     [
       "child-missing",
       "14.1",
+      '<Settings xmlns="Settings"><Oof/></Settings>',
+      /<Oof>\s*<Get>\s*<BodyType>Text<\/BodyType>\s*<\/Get>\s*<\/Oof>/,
+    ],
+    [
+      "child-missing",
+      "14.1",
       '<Settings xmlns="Settings"><Oof><Get/></Oof></Settings>',
       /<Get>\s*<BodyType>Text<\/BodyType>\s*<\/Get>/,
     ],
