@@ -98,8 +98,8 @@ describe("what a server is known for", () => {
     const findings = diagnose(ask("GetHierarchy", "12.1", sampleOf("sogo"), { status: 500 }));
     expect(findings[0]).toMatchObject({ rule: "http-500", severity: "error" });
     expect(findings[0]?.explanation).toContain("SOGo has no GetHierarchy");
-    const find = diagnose(ask("Find", "16.1", sampleOf("horde"), { status: 400 }));
-    expect(find.find(({ rule }) => rule === "http-400")?.explanation).toContain("Horde has no Find");
+    const find = diagnose(ask("Find", "16.1", sampleOf("syncroton"), { status: 501 }));
+    expect(find.find(({ rule }) => rule === "http-501")?.explanation).toContain("has no Find. It answers HTTP 501.");
   });
 
   test("explains a failure by the version, where no list does", () => {

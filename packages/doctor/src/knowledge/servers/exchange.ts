@@ -116,12 +116,17 @@ export const exchangeOnline: Server = {
     })),
     { header: "X-NanoProxy", pattern: /^\d/ },
   ],
-  versions: versionRange("2.5", "16.1"),
+  versions: [EXCHANGE_ONLINE_MINIMUM_VERSION],
   deviations: [
     {
-      text: `Since ${EXCHANGE_ONLINE_MINIMUM_SINCE} it lets in ${EXCHANGE_ONLINE_MINIMUM_VERSION} alone.`,
+      text: `Since ${EXCHANGE_ONLINE_MINIMUM_SINCE} it offers and lets in ${EXCHANGE_ONLINE_MINIMUM_VERSION} alone; what was agreed on before counts no more.`,
       versions: { until: "16.0" },
       source: team,
+    },
+    {
+      text: "It may hold off with 503 a device that has never sent DeviceInformation.",
+      statuses: [503],
+      source: { document: "TbSync issue 125", section: "https://github.com/jobisoft/TbSync/issues/125" },
     },
     {
       text: "It takes a bearer token with the scope EAS.AccessAsUser.All and no password.",

@@ -8,14 +8,30 @@ export const horde: Server = {
   id: "horde",
   name: "Horde",
   marks: [{ header: "Server", pattern: /Horde_ActiveSync Library v(\S{1,30})/ }],
-  versions: versionRange("2.5", "16.0"),
+  versions: versionRange("2.5", "16.1"),
   lacks: [
-    [
-      ["CreateCollection", "DeleteCollection", "MoveCollection", "Find"],
-      "It has no class for it and ends in an HTTP error",
-    ],
+    [["CreateCollection", "DeleteCollection", "MoveCollection"], "It has no class for it and ends in an HTTP error"],
   ],
   deviations: [
+    {
+      text: "Up to Horde 5 it speaks 2.5 to 16.0, or less where the administrator says so; Horde 6 has 16.1 as an experiment.",
+      versions: { from: "16.1" },
+      source: {
+        document: "EAS-4-TbSync issue 349",
+        section: "https://github.com/jobisoft/EAS-4-TbSync/issues/349",
+      },
+    },
+    {
+      text: "Find came with Horde 6; before, it ends in an HTTP error.",
+      commands: ["Find"],
+      source: hordeCode("lib/Horde/ActiveSync/Request"),
+    },
+    {
+      text: "In a Find of the address list it reads the words as the text of GalSearchCriterion, where the specification has Query.",
+      commands: ["Find"],
+      elements: ["GalSearchCriterion"],
+      source: hordeCode("lib/Horde/ActiveSync/Request/Find.php"),
+    },
     {
       text: "It asks for provisioning with HTTP 449, and above 12.1 with Status 142 in the body as well: both say the same.",
       statuses: [449],

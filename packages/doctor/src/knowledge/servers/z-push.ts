@@ -86,6 +86,13 @@ export const grommunio: Server = {
       statuses: [500],
       source: { document: "source code of grommunio-sync", section: "lib/request/find.php" },
     },
+    {
+      text: "In a Find of the address list it reads the words as the text of GalSearchCriterion; Query, which the specification puts inside, ends in HTTP 500.",
+      commands: ["Find"],
+      statuses: [500],
+      elements: ["GalSearchCriterion"],
+      source: { document: "source code of grommunio-sync", section: "lib/request/find.php" },
+    },
     ...shared("source code of grommunio-sync", "index.php"),
   ],
   source: { document: "source code of grommunio-sync", section: "lib/core/gsync.php" },
