@@ -3,7 +3,7 @@ import type { Finding } from "../finding.ts";
 import { attachment, flagDates, otherTime, recurrence, reminderTime } from "./items.ts";
 import { acknowledgement, deviceInformation, deviceModel, policyType, wipe } from "./provision.ts";
 import type { Fix } from "./put.ts";
-import { body, oofTimes, version } from "./request.ts";
+import { body, cmd, deviceId, deviceType, oofTimes, version } from "./request.ts";
 import {
   bodyPreference,
   collectionOrder,
@@ -36,6 +36,9 @@ const mends: Readonly<Record<string, (facts: Facts) => Fix | undefined>> = {
   "acknowledgement-status": acknowledgement,
   "wipe-acknowledgement-status": wipe,
   "version-missing": version,
+  "url-missing-cmd": cmd,
+  "url-missing-device-id": deviceId,
+  "url-missing-device-type": deviceType,
   "body-missing": body,
   "oof-without-times": oofTimes,
 };

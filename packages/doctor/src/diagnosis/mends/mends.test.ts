@@ -200,6 +200,20 @@ describe("what is missing is put in by one press:", () => {
     );
   });
 
+  test.each([
+    ["Cmd", "url-missing-cmd", "FolderSync"],
+    ["DeviceId", "url-missing-device-id", "[0-9a-f]{16}"],
+    ["DeviceType", "url-missing-device-type", "EASel"],
+  ])("%s of the query", (name, rule, value) => {
+    const { request: sent } = trip('<FolderSync xmlns="FolderHierarchy"><SyncKey>0</SyncKey></FolderSync>', "14.1");
+    const bare: RoundTrip = {
+      request: { ...sent, url: sent.url.replace(new RegExp(`[&]?${name}=[^&]*&?`), "&").replace("?&", "?") },
+    };
+    const mended = applyEdits(bare.request, find(diagnose(bare), rule).fix ?? []);
+    expect(mended.url).toMatch(new RegExp(`[?&]${name}=${value}(?:&|$)`));
+    expect(rulesOf(diagnose({ request: mended }))).not.toContain(rule);
+  });
+
   test("a document that says the usual", () => {
     const roundTrip = request("FolderSync", new Uint8Array(), { version: "14.1" });
     expect(mendedXml(roundTrip, find(diagnose(roundTrip), "body-missing"))).toContain("<SyncKey>0</SyncKey>");

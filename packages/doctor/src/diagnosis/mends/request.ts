@@ -3,7 +3,7 @@ import { encodeWbxml } from "@easel/codec/wbxml";
 import { parseXml } from "@easel/codec/xml";
 import { rootRule } from "../../knowledge/content-model/index.ts";
 import { EXCHANGE_ONLINE_MINIMUM_VERSION } from "../../knowledge/index.ts";
-import { applyTextEdits, checkXml, neededElement, structureEdits } from "../../language/index.ts";
+import { applyTextEdits, checkXml, freshId, neededElement, structureEdits } from "../../language/index.ts";
 import type { Facts } from "../facts.ts";
 import { type Fix, fixOf, makingOf } from "./put.ts";
 
@@ -66,3 +66,16 @@ export function body(facts: Facts): Fix | undefined {
 /** Automatic answers without their times can begin at once. */
 export const oofTimes = (): Fix | undefined =>
   fixOf("Turn them on now", [{ kind: "set-content", path: "/Settings/Oof/Set/OofState", content: "1" }]);
+
+/** A parameter of the query that any value will do for, as long as it stays the same. */
+export const deviceId = ({ url }: Facts): Fix | undefined =>
+  fixOf("Add a DeviceId", [{ kind: "set-query", name: "DeviceId", value: freshId(url.host) }]);
+
+export const deviceType = (): Fix | undefined =>
+  fixOf("Add a DeviceType", [{ kind: "set-query", name: "DeviceType", value: "EASel" }]);
+
+/** The command whose document the body is. */
+export const cmd = ({ request }: Facts): Fix | undefined => {
+  const known = commandByName(request.document?.root?.name ?? "");
+  return known && fixOf(`Set Cmd to ${known.name}`, [{ kind: "set-query", name: "Cmd", value: known.name }]);
+};

@@ -3,6 +3,14 @@ import { ALL_VERSIONS, type Server, versionRange } from "./server.ts";
 /** Servers without public source code: what their makers' manuals and the reports of others say. */
 export const products: readonly Server[] = [
   {
+    // It wears the headers of Exchange for practice; nothing that Exchange does may be told of it.
+    id: "easel-sandbox",
+    name: "EASel's own sandbox",
+    marks: [{ header: "Server", pattern: /^EASel-sandbox\b/ }],
+    deviations: [],
+    source: { document: "source code of EASel", section: "packages/sandbox" },
+  },
+  {
     id: "kerio-connect",
     name: "Kerio Connect",
     marks: [{ header: "Server", pattern: /^Kerio (?:Connect|MailServer)(?: (\d[\w. ]{0,20}))?/ }],
