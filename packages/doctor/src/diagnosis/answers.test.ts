@@ -177,7 +177,13 @@ describe("Status values", () => {
         element(
           "AirSync",
           "Collections",
-          element("AirSync", "Collection", element("AirSync", "Responses", add(), add())),
+          element(
+            "AirSync",
+            "Collection",
+            element("AirSync", "Status", "1"),
+            element("AirSync", "SyncKey", "2"),
+            element("AirSync", "Responses", add(), add()),
+          ),
         ),
       ),
     );

@@ -1,7 +1,7 @@
 import { httpStatusMeaning, pageMaker } from "../knowledge/index.ts";
 import type { Facts, ReplySide } from "./facts.ts";
 import type { Evidence, Finding } from "./finding.ts";
-import { redirectStory } from "./redirect-story.ts";
+import { httpStory } from "./http-story.ts";
 import { because } from "./reply-status.ts";
 
 /** How much of a page is looked through. */
@@ -17,7 +17,6 @@ export function httpAnswer(facts: Facts): Finding[] {
   return [
     ...otherStatus(facts, reply),
     ...htmlPage(facts, reply),
-    ...unreadable(reply),
     ...throttle(reply),
     ...startOver(reply),
     ...backOff(reply),
@@ -30,19 +29,15 @@ function otherStatus(facts: Facts, reply: ReplySide): Finding[] {
   if (reply.status < 300 || told.has(reply.status)) return [];
   const meaning = httpStatusMeaning(reply.status);
   const reason = because(facts);
-  const story = redirectStory(facts, reply);
+  const story = httpStory(facts, reply);
   const title = `HTTP ${reply.status}${story ? `: ${story.title}` : meaning ? `: ${meaning.name}` : ""}`;
-  const evidence: Evidence[] = [statusLine];
+  const evidence: Evidence[] = [statusLine, ...(story?.evidence ?? [])];
   const diagnostics = reply.header("X-MS-Diagnostics");
   if (diagnostics) evidence.push(header("X-MS-Diagnostics"));
   const words = diagnostics ? ` The server adds: “${diagnostics.slice(0, 200)}”.` : "";
-  const anonymous =
-    reply.status === 403 && !facts.request.header("Authorization")
-      ? " The request carries no Authorization header, which some servers answer so."
-      : "";
   const spec = meaning ? { spec: { document: meaning.document, section: meaning.section } } : {};
   // With 500 and nothing to blame in the request, the server is at fault: that is for information.
-  if (reply.status === 500 && reason === "" && facts.hasRequest) {
+  if (reply.status === 500 && reason === "" && !story && facts.hasRequest) {
     return [
       {
         rule: "http-500",
@@ -60,9 +55,9 @@ function otherStatus(facts: Facts, reply: ReplySide): Finding[] {
       rule: `http-${reply.status}`,
       severity: "error",
       title,
-      explanation: `${story?.explanation ?? meaning?.meaning ?? "This status has no meaning of its own in ActiveSync."}${anonymous}${words}${reason}`,
+      explanation: `${story?.explanation ?? meaning?.meaning ?? "This status has no meaning of its own in ActiveSync."}${words}${reason}`,
       ...((story?.advice ?? meaning?.remedy) ? { advice: story?.advice ?? meaning?.remedy ?? "" } : {}),
-      evidence: story ? [...evidence, header("Location")] : evidence,
+      evidence,
       ...spec,
     },
   ];
@@ -84,7 +79,8 @@ function lookedAt({ request, mime, method }: Facts): string {
 
 function htmlPage(facts: Facts, reply: ReplySide): Finding[] {
   if (reply.kind !== "html") return [];
-  const isError = reply.status >= 400;
+  // With a redirect or an error the status says what is wrong; the page adds who wrote it.
+  const isError = reply.status >= 300;
   const text = new TextDecoder().decode(reply.body.subarray(0, MAX_SEARCHED));
   const maker = pageMaker(text, reply.header("Server"));
   const by = maker ? ` It was written by ${maker.name}. ${maker.meaning}` : "";
@@ -102,28 +98,6 @@ function htmlPage(facts: Facts, reply: ReplySide): Finding[] {
             advice: `Check the URL${facts.url.path ? ` (path ${facts.url.path.slice(0, 80)})` : ""} and what stands in front of the server.`,
           }),
       evidence: [header("Content-Type"), { side: "reply", kind: "bytes", span: { start: 0, end: reply.body.length } }],
-    },
-  ];
-}
-
-function unreadable(reply: ReplySide): Finding[] {
-  const claimed =
-    reply.contentType === "application/vnd.ms-sync.wbxml" || reply.contentType === "application/vnd.ms-sync";
-  if (!claimed || reply.kind === "wbxml" || reply.kind === "empty" || reply.kind === "html") return [];
-  const gzip = reply.kind === "gzip";
-  return [
-    {
-      rule: gzip ? "answer-compressed" : "answer-not-wbxml",
-      severity: gzip ? "info" : "error",
-      title: gzip ? "The answer is compressed" : "The answer says WBXML and is not",
-      explanation: gzip
-        ? "These bytes are gzip. Undo the Content-Encoding, then decode what comes out."
-        : `Content-Type is ${reply.contentType}, but the bytes are ${reply.kind === "binary" ? "something else" : reply.kind}.`,
-      evidence: [
-        header("Content-Type"),
-        { side: "reply", kind: "bytes", span: { start: 0, end: Math.min(16, reply.body.length) } },
-      ],
-      spec: { document: "MS-ASHTTP", section: "2.2.2.1.2" },
     },
   ];
 }

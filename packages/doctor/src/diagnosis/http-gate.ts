@@ -1,6 +1,7 @@
 import type { Facts, ReplySide } from "./facts.ts";
 import type { Evidence, Finding } from "./finding.ts";
-import { basicAtExchangeOnline, usesBasic } from "./identity.ts";
+import { httpStory } from "./http-story.ts";
+import { signInChallenge } from "./sign-in-challenge.ts";
 
 const statusLine: Evidence = { side: "reply", kind: "status" };
 const header = (name: string): Evidence => ({ side: "reply", kind: "header", name });
@@ -11,61 +12,15 @@ export function httpGate(facts: Facts): Finding[] {
   if (!reply) return [];
   switch (reply.status) {
     case 401:
-      return unauthorized(facts, reply);
+      return signInChallenge(facts, reply);
     case 451:
       return [redirected(reply)];
     case 503:
     case 429:
-      return [busy(reply)];
+      return [busy(facts, reply)];
     default:
       return [];
   }
-}
-
-function unauthorized(facts: Facts, reply: ReplySide): Finding[] {
-  const authorization = facts.request.header("Authorization");
-  if (facts.exchangeOnline && usesBasic(authorization)) {
-    const finding = basicAtExchangeOnline("error");
-    return [
-      {
-        ...finding,
-        rule: "http-401",
-        title: `HTTP 401: ${finding.title}`,
-        evidence: [statusLine, ...finding.evidence],
-      },
-    ];
-  }
-  const challenges = facts.roundTrip.reply?.headers.filter(([name]) => name.toLowerCase() === "www-authenticate") ?? [];
-  const kinds = challenges.map(([, value]) => value.trim().split(/[\s,]/)[0] ?? "").filter(Boolean);
-  const offered = kinds.length > 0 ? ` The server takes: ${[...new Set(kinds)].join(", ")}.` : "";
-  const wantsBearer = kinds.some((kind) => /^bearer$/i.test(kind)) && !kinds.some((kind) => /^basic$/i.test(kind));
-  const story = !authorization
-    ? "The request carries no Authorization header."
-    : usesBasic(authorization)
-      ? wantsBearer
-        ? "The request carries user and password, which this server does not take."
-        : "User name or password is wrong, or the server wants the user name in another form."
-      : "The token is expired, made for another resource, or lacks the scope for ActiveSync.";
-  return [
-    {
-      rule: "http-401",
-      severity: "error",
-      title: "HTTP 401: the server does not accept who asks",
-      explanation: `${story}${offered}`,
-      advice:
-        !authorization || wantsBearer
-          ? "Sign in with one of the kinds the server takes."
-          : usesBasic(authorization)
-            ? "Check the password; try the name as user@domain and as DOMAIN\\user."
-            : "Get a new token for the scope EAS.AccessAsUser.All.",
-      evidence: [
-        statusLine,
-        { side: "request", kind: "header", name: "Authorization" },
-        ...(reply.header("WWW-Authenticate") ? [header("WWW-Authenticate")] : []),
-      ],
-      spec: { document: "MS-ASHTTP", section: "2.2.2.1.1" },
-    },
-  ];
 }
 
 function redirected(reply: ReplySide): Finding {
@@ -85,7 +40,7 @@ function redirected(reply: ReplySide): Finding {
   };
 }
 
-function busy(reply: ReplySide): Finding {
+function busy(facts: Facts, reply: ReplySide): Finding {
   const after = reply.header("Retry-After");
   const throttled = reply.header("X-MS-ASThrottle");
   const wait = after
@@ -93,6 +48,18 @@ function busy(reply: ReplySide): Finding {
       ? ` It asks to wait ${after.trim()} s (Retry-After).`
       : ` It asks to wait until ${after.slice(0, 60)} (Retry-After).`
     : "";
+  const story = throttled ? undefined : httpStory(facts, reply);
+  if (story) {
+    return {
+      rule: `http-${reply.status}`,
+      severity: "error",
+      title: `HTTP ${reply.status}: ${story.title}`,
+      explanation: `${story.explanation}${wait}`,
+      advice: story.advice,
+      evidence: [statusLine, ...story.evidence, ...(after ? [header("Retry-After")] : [])],
+      spec: { document: "MS-ASHTTP", section: "2.2.2.1.1" },
+    };
+  }
   return {
     rule: throttled ? "throttled" : `http-${reply.status}`,
     severity: "error",

@@ -3,6 +3,7 @@ import type { Evidence, Finding } from "./finding.ts";
 import { isPingLimit } from "./ping-form.ts";
 import { isPolicyStatus } from "./provisioning.ts";
 import type { FoundStatus } from "./statuses-in.ts";
+import { isSyncLimit } from "./sync-limits.ts";
 import { isStaleKey } from "./sync-state.ts";
 
 /** Kinds of Status explained in one diagnosis; places shown for each. */
@@ -19,7 +20,8 @@ export function replyStatus(facts: Facts): Finding[] {
     const told =
       isPolicyStatus(status.code) ||
       isStaleKey(rootName, status.code) ||
-      (status.parentPath === "/Ping" && isPingLimit(facts));
+      (status.parentPath === "/Ping" && isPingLimit(facts)) ||
+      (status.parentPath === "/Sync" && isSyncLimit(facts));
     if (status.outcome === "ok" || told) continue;
     const key = `${status.code} ${status.parent.name}`;
     kinds.set(key, [...(kinds.get(key) ?? []), status]);

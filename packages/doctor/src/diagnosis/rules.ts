@@ -1,5 +1,7 @@
 import { accepted } from "./accepted.ts";
 import { autodiscoverAnswer, autodiscoverRequest } from "./autodiscover.ts";
+import { autodiscoverOutcome } from "./autodiscover-outcome.ts";
+import { autodiscoverSchema } from "./autodiscover-schema.ts";
 import { bearerToken } from "./bearer-token.ts";
 import { replyModel, requestModel } from "./content-model.ts";
 import { eventTimes } from "./event-times.ts";
@@ -23,10 +25,12 @@ import { mimeForm } from "./mime-form.ts";
 import { moveForm } from "./move-form.ts";
 import { offeredVersions } from "./offered-versions.ts";
 import { oofForm } from "./oof-form.ts";
+import { optionsAnswer } from "./options-answer.ts";
 import { optionsForm } from "./options-form.ts";
 import { pingForm, pingLimits } from "./ping-form.ts";
 import { neverProvisioned, provisionAnswer } from "./provision-answer.ts";
 import { provisionForm } from "./provision-form.ts";
+import { policyKeyForm, provisionParts } from "./provision-parts.ts";
 import { provisioning } from "./provisioning.ts";
 import { queryParameters } from "./query-parameters.ts";
 import { recurrenceForm } from "./recurrence-form.ts";
@@ -36,17 +40,21 @@ import { replyItems } from "./reply-items.ts";
 import { replyKey } from "./reply-key.ts";
 import { replyMime } from "./reply-mime.ts";
 import { replyStatus } from "./reply-status.ts";
+import { replyStatusMissing } from "./reply-status-missing.ts";
 import { searchForm } from "./search-form.ts";
 import { sendMail } from "./send-mail.ts";
 import { signInAnswer, signInScope } from "./sign-in.ts";
 import { staleCookie } from "./stale-cookie.ts";
 import { syncForm } from "./sync-form.ts";
+import { syncLimits, syncWait } from "./sync-limits.ts";
 import { syncParts } from "./sync-parts.ts";
 import { syncProgress } from "./sync-progress.ts";
 import { staleSyncKey, syncKeyForm, unknownKeyAs501 } from "./sync-state.ts";
 import { timeZone } from "./time-zone.ts";
+import { unreadableAnswer } from "./unreadable-answer.ts";
 import { replyForm, wbxmlForm } from "./wbxml-form.ts";
 import { whoAsks } from "./who-asks.ts";
+import { wipeOrder } from "./wipe-order.ts";
 
 /** One question to a round trip. Pure; reads only the facts; says nothing when it has nothing to say. */
 export type Rule = (facts: Facts) => Finding[];
@@ -67,8 +75,10 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     syncKeyForm,
     syncForm,
     syncParts,
+    syncWait,
     folderForm,
     pingForm,
+    provisionParts,
     provisionForm,
     meetingResponseForm,
     itemForm,
@@ -86,8 +96,10 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     oofForm,
     optionsForm,
     autodiscoverRequest,
+    autodiscoverSchema,
     signInScope,
     bearerToken,
+    policyKeyForm,
     repeatedHeaders,
     identity,
     queryParameters,
@@ -98,15 +110,21 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     staleSyncKey,
     unknownKeyAs501,
     pingLimits,
+    syncLimits,
     replyStatus,
     autodiscoverAnswer,
+    autodiscoverOutcome,
     staleCookie,
+    optionsAnswer,
     offeredVersions,
     httpAnswer,
+    unreadableAnswer,
     foreignAnswer,
+    wipeOrder,
     provisionAnswer,
     neverProvisioned,
     syncProgress,
+    replyStatusMissing,
     replyKey,
     replyItems,
     exceptionsInReply,
