@@ -57,7 +57,7 @@ describe("a sound request with a successful answer", () => {
         ),
       ),
     ],
-    ["Ping", diagnose(answered(request("Ping", new Uint8Array(0)), 200, status("Ping", "Ping", "2")))],
+    ["Ping", diagnose(answered(request("Ping", new Uint8Array(0)), 200, status("Ping", "Ping", "1")))],
     [
       "MoveItems",
       diagnose(

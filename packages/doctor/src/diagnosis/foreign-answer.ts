@@ -36,7 +36,11 @@ export function foreignAnswer(facts: Facts): Finding[] {
     {
       rule: "foreign-answer",
       severity: "error",
-      title: maker ? `${capital(maker.name)} answered, not ActiveSync` : "Something else answered, not ActiveSync",
+      title: maker
+        ? /failed/.test(maker.meaning)
+          ? `${capital(maker.name)} failed before it could answer`
+          : `${capital(maker.name)} answered, not ActiveSync`
+        : "Something else answered, not ActiveSync",
       explanation: `The status is 200, and the body is ${reply.kind === "json" ? "JSON" : "text"} instead of WBXML.${maker ? ` ${maker.meaning}` : ""}${words === "" ? "" : ` It says: “${words}”.`}`,
       advice: "Look at the server's log for the time of this request, and at what stands behind the URL.",
       evidence: [{ side: "reply", kind: "header", name: "Content-Type" }, body(reply.body.length)],

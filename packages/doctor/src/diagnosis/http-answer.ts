@@ -3,6 +3,7 @@ import type { Facts, ReplySide } from "./facts.ts";
 import type { Evidence, Finding } from "./finding.ts";
 import { httpStory } from "./http-story.ts";
 import { because } from "./reply-status.ts";
+import { plainWords } from "./unreadable-answer.ts";
 
 /** How much of a page is looked through. */
 const MAX_SEARCHED = 8192;
@@ -26,7 +27,7 @@ export function httpAnswer(facts: Facts): Finding[] {
 const told = new Set([401, 429, 449, 451, 503]);
 
 function otherStatus(facts: Facts, reply: ReplySide): Finding[] {
-  if (reply.status < 300 || told.has(reply.status)) return [];
+  if (reply.status < 300 || told.has(reply.status) || facts.isSignIn) return [];
   const meaning = httpStatusMeaning(reply.status);
   const reason = because(facts);
   const story = httpStory(facts, reply);
@@ -34,7 +35,7 @@ function otherStatus(facts: Facts, reply: ReplySide): Finding[] {
   const evidence: Evidence[] = [statusLine, ...(story?.evidence ?? [])];
   const diagnostics = reply.header("X-MS-Diagnostics");
   if (diagnostics) evidence.push(header("X-MS-Diagnostics"));
-  const words = diagnostics ? ` The server adds: “${diagnostics.slice(0, 200)}”.` : "";
+  const words = diagnostics ? ` The server adds: “${diagnostics.slice(0, 200)}”.` : bodyWords(reply);
   const spec = meaning ? { spec: { document: meaning.document, section: meaning.section } } : {};
   // With 500 and nothing to blame in the request, the server is at fault: that is for information.
   if (reply.status === 500 && reason === "" && !story && facts.hasRequest) {
@@ -63,6 +64,18 @@ function otherStatus(facts: Facts, reply: ReplySide): Finding[] {
   ];
 }
 
+/** What a text beside the status says; nothing where it only repeats the status or the maker of the page. */
+function bodyWords(reply: ReplySide): string {
+  if (!["text", "json", "html", "xml"].includes(reply.kind)) return "";
+  const said = plainWords(new TextDecoder().decode(reply.body.subarray(0, MAX_SEARCHED)));
+  const name = httpStatusMeaning(reply.status)?.name ?? "";
+  const news = said
+    .replaceAll(String(reply.status), "")
+    .replace(new RegExp(name, "gi"), "")
+    .replace(/nginx|apache|error|http|microsoft|iis|service|server|not|allowed|unavailable|[^a-z]/gi, "");
+  return news.length < 8 ? "" : ` It says: “${said}”.`;
+}
+
 /** What the rules could read of the request; an honest 500 says no more than that. */
 function lookedAt({ request, mime, method }: Facts): string {
   const body = mime
@@ -78,7 +91,8 @@ function lookedAt({ request, mime, method }: Facts): string {
 }
 
 function htmlPage(facts: Facts, reply: ReplySide): Finding[] {
-  if (reply.kind !== "html") return [];
+  // The sign-in service speaks by pages; its errors are told apart.
+  if (reply.kind !== "html" || facts.isSignIn) return [];
   // With a redirect or an error the status says what is wrong; the page adds who wrote it.
   const isError = reply.status >= 300;
   const text = new TextDecoder().decode(reply.body.subarray(0, MAX_SEARCHED));

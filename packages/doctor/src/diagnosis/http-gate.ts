@@ -12,7 +12,8 @@ export function httpGate(facts: Facts): Finding[] {
   if (!reply) return [];
   switch (reply.status) {
     case 401:
-      return signInChallenge(facts, reply);
+      // Where tokens are had the answer's own words say what is wrong.
+      return facts.isSignIn ? [] : signInChallenge(facts, reply);
     case 451:
       return [redirected(reply)];
     case 503:
@@ -42,12 +43,16 @@ function redirected(reply: ReplySide): Finding {
 
 function busy(facts: Facts, reply: ReplySide): Finding {
   const after = reply.header("Retry-After");
+  const rest = /^[A-Za-z]\/(\d{1,9})$/.exec(reply.header("X-MS-BackOffDuration")?.trim() ?? "")?.[1];
   const throttled = reply.header("X-MS-ASThrottle");
   const wait = after
     ? /^\s*\d+\s*$/.test(after)
       ? ` It asks to wait ${after.trim()} s (Retry-After).`
       : ` It asks to wait until ${after.slice(0, 60)} (Retry-After).`
-    : "";
+    : rest !== undefined && Number(rest) > 0
+      ? ` It asks this client to rest for ${rest} s (X-MS-BackOffDuration).`
+      : "";
+  const tooMany = reply.status === 429 || wait.includes("BackOff");
   const story = throttled ? undefined : httpStory(facts, reply);
   if (story) {
     return {
@@ -65,10 +70,14 @@ function busy(facts: Facts, reply: ReplySide): Finding {
     severity: "error",
     title: throttled
       ? `HTTP ${reply.status}: the server holds this device back`
-      : `HTTP ${reply.status}: the server is too busy`,
+      : tooMany
+        ? `HTTP ${reply.status}: too many requests, the server wants a pause`
+        : `HTTP ${reply.status}: the server is too busy`,
     explanation: throttled
       ? `X-MS-ASThrottle says “${throttled.slice(0, 80)}”: the device has sent too much, or the same thing too often.${wait}`
-      : `The server cannot answer now.${wait}`,
+      : tooMany
+        ? `The server, or a limiter in front of it, has had more from this client or address than it takes.${wait}`
+        : `The server cannot answer now.${wait}`,
     advice: throttled
       ? "Wait, then find the loop: a command repeated for one folder without using the new SyncKey is the usual one."
       : "Wait as long as it asks, and longer each time without it.",
@@ -76,6 +85,7 @@ function busy(facts: Facts, reply: ReplySide): Finding {
       statusLine,
       ...(throttled ? [header("X-MS-ASThrottle")] : []),
       ...(after ? [header("Retry-After")] : []),
+      ...(wait.includes("BackOff") ? [header("X-MS-BackOffDuration")] : []),
     ],
     spec: { document: "MS-ASHTTP", section: throttled ? "2.2.2.1.2.13" : "2.2.2.1.1" },
   };

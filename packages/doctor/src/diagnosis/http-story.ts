@@ -98,9 +98,10 @@ function anonymous({ request }: Facts, reply: ReplySide): HttpStory | undefined 
   };
 }
 
-/** 405 to a method of ActiveSync: the path is another program's. */
+/** 405 to a method of ActiveSync, or 501 to OPTIONS: the path is another program's. */
 function wrongMethod({ method }: Facts, reply: ReplySide): HttpStory | undefined {
-  if (reply.status !== 405 || (method !== "POST" && method !== "OPTIONS")) return undefined;
+  const refusesMethod = reply.status === 405 || (reply.status === 501 && method === "OPTIONS");
+  if (!refusesMethod || (method !== "POST" && method !== "OPTIONS")) return undefined;
   const allow = reply.header("Allow")?.slice(0, 100);
   return {
     title: `nothing at this path takes ${method}`,

@@ -39,6 +39,7 @@ import { repeatedHeaders } from "./repeated-headers.ts";
 import { replyItems } from "./reply-items.ts";
 import { replyKey } from "./reply-key.ts";
 import { replyMime } from "./reply-mime.ts";
+import { replyPromises } from "./reply-promises.ts";
 import { replyStatus } from "./reply-status.ts";
 import { replyStatusMissing } from "./reply-status-missing.ts";
 import { searchForm } from "./search-form.ts";
@@ -52,6 +53,7 @@ import { syncProgress } from "./sync-progress.ts";
 import { staleSyncKey, syncKeyForm, unknownKeyAs501 } from "./sync-state.ts";
 import { timeZone } from "./time-zone.ts";
 import { unreadableAnswer } from "./unreadable-answer.ts";
+import { urlEscapes } from "./url-escapes.ts";
 import { replyForm, wbxmlForm } from "./wbxml-form.ts";
 import { whoAsks } from "./who-asks.ts";
 import { wipeOrder } from "./wipe-order.ts";
@@ -101,6 +103,7 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     bearerToken,
     policyKeyForm,
     repeatedHeaders,
+    urlEscapes,
     identity,
     queryParameters,
     whoAsks,
@@ -126,6 +129,7 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     syncProgress,
     replyStatusMissing,
     replyKey,
+    replyPromises,
     replyItems,
     exceptionsInReply,
     replyForm,

@@ -52,7 +52,7 @@ function story(facts: Facts, reply: ReplySide, authorization: string | undefined
   const takes = (kind: string) => offered.some((other) => other.toLowerCase() === kind);
   if (!authorization) {
     return {
-      title: "the server does not accept who asks",
+      title: "nobody has signed in",
       explanation: "The request carries no Authorization header.",
       advice: "Sign in with one of the kinds the server takes.",
     };

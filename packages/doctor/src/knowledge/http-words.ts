@@ -125,6 +125,20 @@ const rows: readonly Row[] = [
     "An administrator has to repair the virtual directory.",
   ],
   [
+    [500],
+    /Server Error in '[^']{0,80}' Application|Could not load file or assembly|Unhandled Exception|HTTP Error 500\.0\b/i,
+    "the application behind the path failed to run",
+    "The page is that of ASP.NET or IIS: the program could not be loaded or broke off before it read the request. After an update of Exchange its files or settings are often half old, half new.",
+    "An administrator has to look in the event log; repairing the update or the virtual directory usually helps.",
+  ],
+  [
+    [500, 503],
+    /Too many connections|server has gone away|Connection refused|could not connect to (?:server|database|imap)|MAPI_E_NETWORK_ERROR|max_user_connections/i,
+    "the server cannot reach its own mail store or database",
+    "The ActiveSync program runs, and what it reads from does not answer it.",
+    "An administrator has to look at the database or mail server behind it.",
+  ],
+  [
     [503],
     /No server is available to handle this request|no healthy upstream|upstream connect error|backend fetch failed/i,
     "no server behind the proxy is up",
