@@ -78,4 +78,18 @@ describe("where an answer of Autodiscover leads", () => {
     const url = "https://outlook.office365.com/Microsoft-Server-ActiveSync";
     expect(get(200, `{"Protocol":"ActiveSync","Url":"${url}"}`)).toEqual([]);
   });
+
+  test("by a redirect is a step of the search, or a circle", () => {
+    const URL = "https://autodiscover.contoso.example/autodiscover/autodiscover.xml";
+    const sent = (location: string) =>
+      diagnose({
+        request: { method: "GET", url: URL, headers: [], body: new Uint8Array(0) },
+        reply: { status: 302, headers: [["Location", location]], body: new Uint8Array(0) },
+      });
+    expect(sent("https://autodiscover.hoster.example/autodiscover/autodiscover.xml")).toMatchObject([
+      { rule: "autodiscover-redirect", severity: "info" },
+    ]);
+    expect(find(sent(URL), "autodiscover-loop").severity).toBe("error");
+    expect(rulesOf(sent("https://www.contoso.example/login"))).toEqual(["http-302"]);
+  });
 });

@@ -10,6 +10,8 @@ const body = (reply: ReplySide): Finding["evidence"] => [
 export function autodiscoverOutcome(facts: Facts): Finding[] {
   const { reply, command } = facts;
   if (!reply || command !== "Autodiscover") return [];
+  const next = nextPlace(facts);
+  if (next !== undefined) return [sentOn(facts, next)];
   const text = new TextDecoder().decode(reply.body.subarray(0, MAX_SEARCHED));
   if (reply.kind === "json") return fromJson(reply, text);
   if (reply.kind !== "xml" || reply.document?.root?.name !== "Autodiscover" || /<ErrorCode\b/.test(text)) return [];
@@ -19,6 +21,34 @@ export function autodiscoverOutcome(facts: Facts): Finding[] {
   const url = /<Type>\s*MobileSync\s*<\/Type>[\s\S]{0,500}?<Url>\s*([^<]*?)\s*<\/Url>/i.exec(text)?.[1];
   if (url) return /\/Microsoft-Server-ActiveSync/i.test(url) ? [] : [oddUrl(reply, url)];
   return reply.status === 200 ? [noServer(reply)] : [];
+}
+
+/** Where a redirect of Autodiscover leads, when that is Autodiscover again: a step of the search and no fault. */
+export function nextPlace({ reply, command }: Facts): string | undefined {
+  if (command !== "Autodiscover" || !reply || reply.status < 301 || reply.status > 308) return undefined;
+  const location = reply.header("Location")?.trim().slice(0, 500);
+  return location !== undefined && /\/autodiscover\.(?:xml|json|svc)\b/i.test(location) ? location : undefined;
+}
+
+function sentOn({ url }: Facts, location: string): Finding {
+  const loops = location.toLowerCase() === url.text.toLowerCase();
+  const plain = /^http:/i.test(location);
+  return {
+    rule: loops ? "autodiscover-loop" : "autodiscover-redirect",
+    severity: loops ? "error" : plain ? "warning" : "info",
+    title: loops ? "Autodiscover redirects to the address that was asked" : "Autodiscover is at another place",
+    explanation: loops
+      ? "Location is the URL of the request: a client that follows goes round for ever. This is the web server's doing."
+      : `Location leads to ${location}. ${plain ? "That is http, over which no login may go: a client goes on to https places only." : "A client asks the person before it follows to another domain, then sends its document there by POST."}`,
+    advice: loops
+      ? "Have the redirect corrected, or set the server by hand."
+      : "Send the Autodiscover document there, with the login, a limited number of times.",
+    evidence: [
+      { side: "reply", kind: "status" },
+      { side: "reply", kind: "header", name: "Location" },
+    ],
+    spec: { document: "MS-ASCMD", section: "3.1.5.1" },
+  };
 }
 
 const textIn = (text: string, name: string): string | undefined =>

@@ -1,4 +1,5 @@
 import { httpStatusMeaning, pageMaker } from "../knowledge/index.ts";
+import { nextPlace } from "./autodiscover-outcome.ts";
 import type { Facts, ReplySide } from "./facts.ts";
 import type { Evidence, Finding } from "./finding.ts";
 import { httpStory } from "./http-story.ts";
@@ -27,7 +28,7 @@ export function httpAnswer(facts: Facts): Finding[] {
 const told = new Set([401, 429, 449, 451, 503]);
 
 function otherStatus(facts: Facts, reply: ReplySide): Finding[] {
-  if (reply.status < 300 || told.has(reply.status) || facts.isSignIn) return [];
+  if (reply.status < 300 || told.has(reply.status) || facts.isSignIn || nextPlace(facts) !== undefined) return [];
   const meaning = httpStatusMeaning(reply.status);
   const reason = because(facts);
   const story = httpStory(facts, reply);
@@ -102,7 +103,9 @@ function htmlPage(facts: Facts, reply: ReplySide): Finding[] {
     {
       rule: "html-answer",
       severity: isError ? "info" : "error",
-      title: isError ? "The answer is an HTML error page" : "A web page answered, not ActiveSync",
+      title: isError
+        ? "The answer is a web server's page"
+        : `A web page answered, not ${facts.command === "Autodiscover" ? "Autodiscover" : "ActiveSync"}`,
       explanation: isError
         ? `The page comes from a web server, not from ActiveSync.${by || " It rarely says more than the status does."}`
         : `The body is HTML: a sign-in page, a proxy or another application stands at this URL.${by}`,

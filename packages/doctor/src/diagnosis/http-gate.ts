@@ -15,7 +15,7 @@ export function httpGate(facts: Facts): Finding[] {
       // Where tokens are had the answer's own words say what is wrong.
       return facts.isSignIn ? [] : signInChallenge(facts, reply);
     case 451:
-      return [redirected(reply)];
+      return [redirected(facts, reply)];
     case 503:
     case 429:
       return [busy(facts, reply)];
@@ -24,18 +24,33 @@ export function httpGate(facts: Facts): Finding[] {
   }
 }
 
-function redirected(reply: ReplySide): Finding {
-  const location = reply.header("X-MS-Location");
+function redirected(facts: Facts, reply: ReplySide): Finding {
+  const location = reply.header("X-MS-Location")?.trim().slice(0, 200);
+  const host = /^https?:\/\/([^/?#]*)/i.exec(location ?? "")?.[1]?.toLowerCase();
+  const loops = host !== undefined && host === facts.url.host.toLowerCase();
+  // Exchange Online finds a mailbox by this cookie where the login does not say where it is.
+  const anchor =
+    facts.exchangeOnline && !/DefaultAnchorMailbox=/i.test(facts.request.header("Cookie") ?? "")
+      ? " At Exchange Online a Cookie DefaultAnchorMailbox with the address of the mailbox (percent-encoded) leads the request there by itself; without it accounts of Outlook.com are sent on again and again."
+      : "";
   return {
     rule: "http-451",
     severity: "error",
-    title: "HTTP 451: the mailbox is at another server",
-    explanation: location
-      ? `The server asks to be called at ${location.slice(0, 200)} instead. That is ActiveSync's redirect; there is no body to decode, and it is not followed by itself.`
-      : "The server asks to be called elsewhere and does not say where.",
-    advice: location
-      ? "Store this URL for the account and send the request, and all later ones, there."
-      : "Run Autodiscover to find the right server.",
+    title: loops
+      ? "HTTP 451: the server sends the request back to itself"
+      : "HTTP 451: the mailbox is at another server",
+    explanation: `${
+      loops
+        ? `X-MS-Location says ${location}, which is the host that was asked: a client that follows goes round for ever. The server's external address is set up wrongly, or a load balancer leads the name to several servers.`
+        : location
+          ? `The server asks to be called at ${location} instead. That is ActiveSync's redirect; there is no body to decode, and it is not followed by itself.`
+          : "The server asks to be called elsewhere and does not say where."
+    }${anchor}`,
+    advice: loops
+      ? "Stop after one try; run Autodiscover, and have the administrator correct the external address of ActiveSync."
+      : location
+        ? "Store this URL for the account and send the request, and all later ones, there."
+        : "Run Autodiscover to find the right server.",
     evidence: [statusLine, ...(location ? [header("X-MS-Location")] : [])],
     spec: { document: "MS-ASHTTP", section: "3.1.5.2.2" },
   };

@@ -83,6 +83,26 @@ describe("what an HTTP status means here", () => {
   });
 });
 
+describe("a 451", () => {
+  const sent = (location: string, url = "https://mail.contoso.example/Microsoft-Server-ActiveSync") => {
+    const { request: asked } = ask();
+    const query = asked.url.slice(asked.url.indexOf("?"));
+    const reply = { status: 451, headers: [["X-MS-Location", location]] as HeaderList, body: new Uint8Array(0) };
+    return find(diagnose({ request: { ...asked, url: url + query }, reply }), "http-451");
+  };
+
+  test("to the host that was asked is a circle", () => {
+    expect(sent("https://mail.contoso.example/Microsoft-Server-ActiveSync").title).toContain("back to itself");
+    expect(sent("https://eu.contoso.example/Microsoft-Server-ActiveSync").title).toContain("at another server");
+  });
+
+  test("of Exchange Online speaks of the cookie that finds the mailbox", () => {
+    const online = "https://outlook.office365.com/Microsoft-Server-ActiveSync";
+    expect(sent("https://eas.outlook.com/Microsoft-Server-ActiveSync", online).explanation).toContain("AnchorMailbox");
+    expect(sent("https://eu.contoso.example/Microsoft-Server-ActiveSync").explanation).not.toContain("AnchorMailbox");
+  });
+});
+
 describe("a 401", () => {
   const refuse = (authorization: string | undefined, ...headers: HeaderList) =>
     find(

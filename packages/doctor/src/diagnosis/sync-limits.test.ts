@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { answered, ENDPOINT, find, fromXml, request, rulesOf } from "../../test/make-round-trip.ts";
+import { answered, find, fromXml, request, rulesOf } from "../../test/make-round-trip.ts";
 import { diagnose } from "./index.ts";
 
 const collections = (...ids: string[]) =>
@@ -41,22 +41,17 @@ test("a folder in two Collections is told, two folders are not", () => {
   expect(refused("1", "2")).not.toContain("collection-twice");
 });
 
-describe("a query that is escaped once too often", () => {
-  const to = (query: string) =>
-    rulesOf(
-      diagnose(
-        request("FolderSync", fromXml('<FolderSync xmlns="FolderHierarchy"><SyncKey>0</SyncKey></FolderSync>'), {
-          url: `${ENDPOINT}?Cmd=FolderSync${query}`,
-        }),
-      ),
-    );
+test.each(["-1", "many"])("a WindowSize of %s is no count", (size) => {
+  expect(rulesOf(diagnose(sync(`<WindowSize>${size}</WindowSize>`, "1")))).toContain("window-size");
+});
 
-  test("for HTML", () => {
-    expect(to("&amp;User=megan&amp;DeviceId=EASEL1&amp;DeviceType=EASel")).toContain("url-html-escaped");
-  });
+test.each(["1", "512", "1000"])("a WindowSize of %s is one", (size) => {
+  expect(rulesOf(diagnose(sync(`<WindowSize>${size}</WindowSize>`, "1")))).not.toContain("window-size");
+});
 
-  test("by percent", () => {
-    expect(to("&User=megan%2540contoso.example&DeviceId=EASEL1&DeviceType=EASel")).toEqual(["url-escaped-twice"]);
-    expect(to("&User=megan%40contoso.example&DeviceId=EASEL1&DeviceType=EASel")).toEqual([]);
-  });
+test("Class is due in a Collection of 2.5 and of no other version", () => {
+  const bare = (version: string) =>
+    rulesOf(diagnose(request("Sync", fromXml(`<Sync xmlns="AirSync">${collections("1")}</Sync>`), { version })));
+  expect(bare("2.5")).toContain("collection-without-class");
+  for (const version of ["12.1", "14.1", "16.1"]) expect(bare(version)).toEqual([]);
 });

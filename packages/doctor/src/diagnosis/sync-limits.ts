@@ -1,5 +1,5 @@
-import { childElement, childElements, elementText } from "@easel/codec/document";
-import { evidenceOf, evidenceOfChild, type Placed, textOf } from "./elements.ts";
+import { childElement, childElements, type ElementNode, elementText } from "@easel/codec/document";
+import { descend, evidenceOf, evidenceOfChild, type Placed, textOf } from "./elements.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 
@@ -15,6 +15,33 @@ export function syncWait(facts: Facts): Finding[] {
   const root = request.document?.root;
   if (request.kind !== "wbxml" || root?.name !== "Sync" || reply?.succeeded || syncLimit(facts)?.code === 14) return [];
   const place: Placed = { element: root, path: "/Sync" };
+  return [...windows(facts, root), ...outOfRange(facts, place)];
+}
+
+/** WindowSize counts items; more than 512 is taken for 512, and anything but a number for a broken request. */
+function windows({ reply }: Facts, root: ElementNode): Finding[] {
+  const holders: Placed[] = [{ element: root, path: "/Sync" }, ...descend(root, ["Collections", "Collection"], 300)];
+  const broken = holders.filter(({ element }) => !/^\d{0,9}$/.test(textOf(element, "WindowSize") ?? ""));
+  const [first] = broken;
+  if (!first) return [];
+  return [
+    {
+      rule: "window-size",
+      severity: reply ? "error" : "warning",
+      title: `WindowSize “${(textOf(first.element, "WindowSize") ?? "").slice(0, 20)}” is no count of items`,
+      explanation:
+        "WindowSize says how many changes the answer may bring at most, as a whole number from 1 to 512. Servers call anything else a protocol error, Status 4.",
+      advice: "Use a number such as 100, or leave it out.",
+      evidence: broken.slice(0, 5).map((place) => evidenceOfChild("request", place, "WindowSize")),
+      spec: { document: "MS-ASCMD", section: "2.2.3.199" },
+      fix: broken.slice(0, 5).map(({ path }) => ({ kind: "set-content", path: `${path}/WindowSize`, content: "100" })),
+      fixLabel: "Ask for 100",
+    },
+  ];
+}
+
+function outOfRange({ reply }: Facts, place: Placed): Finding[] {
+  const root = place.element;
   return waits.flatMap(({ name, unit, min, max, section, usual }): Finding[] => {
     const text = textOf(root, name);
     const value = text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;

@@ -9,7 +9,7 @@ const names = ["User", "DeviceId", "DeviceType"] as const;
 export function urlEscapes(facts: Facts): Finding[] {
   const { url, method, reply } = facts;
   if (!facts.hasRequest || method !== "POST" || reply?.succeeded || facts.command === "Autodiscover") return [];
-  return [...htmlEscaped(facts), ...twice(url.text)];
+  return [...htmlEscaped(facts), ...twice(url.text), ...bareCharacters(url.text, reply?.status === 400)];
 }
 
 /** &amp; instead of &: every name after the first begins with "amp;". */
@@ -54,6 +54,26 @@ function twice(text: string): Finding[] {
       spec: SPEC,
       fix: found.map(({ name, value }): Edit => ({ kind: "set-query", name, value })),
       fixLabel: "Encode once",
+    },
+  ];
+}
+
+/** Characters that RFC 3986 has no place for in a query; a space and a plus sign are told elsewhere. */
+function bareCharacters(text: string, refused: boolean): Finding[] {
+  const query = text.slice(text.indexOf("?") + 1).slice(0, 4000);
+  const found = [...new Set(query.match(/[^\x21-\x7e ]|[\\"<>^`{|}]/gu) ?? [])];
+  if (found.length === 0 || !text.includes("?")) return [];
+  const shown = found.slice(0, 5).map((character) => `“${character}”`);
+  return [
+    {
+      rule: "url-bare-character",
+      severity: refused ? "error" : "warning",
+      title: `${shown.join(" and ")} ${found.length > 1 ? "stand" : "stands"} in the query as ${found.length > 1 ? "they are" : "it is"}`,
+      explanation:
+        "A query takes such a character percent-encoded only: a backslash is %5C, as in DOMAIN%5Cuser, and letters beyond ASCII are their UTF-8 bytes. Servers and proxies refuse it as it is with 400, cut the value, or read another name.",
+      advice: "Percent-encode the values of the query, each once.",
+      evidence: [{ side: "request", kind: "url", part: "query" }],
+      spec: SPEC,
     },
   ];
 }
