@@ -9,6 +9,8 @@ import { isStaleKey } from "./sync-state.ts";
 /** Kinds of Status explained in one diagnosis; places shown for each. */
 const MAX_KINDS = 20;
 const MAX_PLACES = 5;
+/** How long a meaning may be to stand in a title. */
+const MAX_TITLE = 80;
 
 /** Every Status that is no success, once per value and place, with what the knowledge says about it. */
 export function replyStatus(facts: Facts): Finding[] {
@@ -40,7 +42,7 @@ function explain(facts: Facts, statuses: FoundStatus[]): Finding[] {
     {
       rule: Number.isNaN(code) ? "status-unreadable" : `status-${code}`,
       severity: first.outcome === "notice" ? "info" : "error",
-      title: meaning?.name ? `${number}: ${meaning.name}` : `${number} in ${parent.name}`,
+      title: meaning?.name ? `${number}: ${meaning.name}` : `${number} in ${parent.name}${inShort(meaning?.meaning)}`,
       explanation: `${known}${count}${first.outcome === "failure" ? because(facts) : ""}`,
       ...(meaning?.remedy ? { advice: meaning.remedy } : {}),
       evidence: statuses.slice(0, MAX_PLACES).map(
@@ -54,6 +56,15 @@ function explain(facts: Facts, statuses: FoundStatus[]): Finding[] {
       ...(meaning ? { spec: { document: meaning.document, section: meaning.section } } : {}),
     },
   ];
+}
+
+/** A meaning that is short enough says in the title already what is wrong. */
+function inShort(meaning: string | undefined): string {
+  const clause = meaning?.split(/[;:.]/, 1)[0]?.trim() ?? "";
+  if (clause === "" || clause.length > MAX_TITLE) return "";
+  // Element names keep their capitals.
+  const isName = /^[A-Z][a-z]+[A-Z]/.test(clause) || /^(?:Wait|Status)\b/.test(clause);
+  return `: ${isName ? clause : clause.slice(0, 1).toLowerCase() + clause.slice(1)}`;
 }
 
 /** Names the request's own faults: they come first in the list and most likely explain the answer. */

@@ -1,4 +1,5 @@
 import { accepted } from "./accepted.ts";
+import { authorizationForm } from "./authorization-form.ts";
 import { autodiscoverAnswer, autodiscoverRequest } from "./autodiscover.ts";
 import { autodiscoverOutcome } from "./autodiscover-outcome.ts";
 import { autodiscoverSchema } from "./autodiscover-schema.ts";
@@ -100,6 +101,7 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     autodiscoverRequest,
     autodiscoverSchema,
     signInScope,
+    authorizationForm,
     bearerToken,
     policyKeyForm,
     repeatedHeaders,
