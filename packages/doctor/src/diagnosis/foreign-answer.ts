@@ -1,7 +1,7 @@
 import { pageMaker } from "../knowledge/index.ts";
+import { plainWords } from "./body-words.ts";
 import type { Facts } from "./facts.ts";
 import type { Evidence, Finding } from "./finding.ts";
-import { plainWords } from "./unreadable-answer.ts";
 
 /** How much of a page is looked through. */
 const MAX_SEARCHED = 8192;

@@ -1,10 +1,10 @@
 import { httpStatusMeaning, pageMaker } from "../knowledge/index.ts";
 import { nextPlace } from "./autodiscover-outcome.ts";
+import { bodyWords } from "./body-words.ts";
 import type { Facts, ReplySide } from "./facts.ts";
 import type { Evidence, Finding } from "./finding.ts";
 import { httpStory } from "./http-story.ts";
 import { because } from "./reply-status.ts";
-import { plainWords } from "./unreadable-answer.ts";
 
 /** How much of a page is looked through. */
 const MAX_SEARCHED = 8192;
@@ -63,18 +63,6 @@ function otherStatus(facts: Facts, reply: ReplySide): Finding[] {
       ...spec,
     },
   ];
-}
-
-/** What a text beside the status says; nothing where it only repeats the status or the maker of the page. */
-function bodyWords(reply: ReplySide): string {
-  if (!["text", "json", "html", "xml"].includes(reply.kind)) return "";
-  const said = plainWords(new TextDecoder().decode(reply.body.subarray(0, MAX_SEARCHED)));
-  const name = httpStatusMeaning(reply.status)?.name ?? "";
-  const news = said
-    .replaceAll(String(reply.status), "")
-    .replace(new RegExp(name, "gi"), "")
-    .replace(/nginx|apache|error|http|microsoft|iis|service|server|not|allowed|unavailable|[^a-z]/gi, "");
-  return news.length < 8 ? "" : ` It says: “${said}”.`;
 }
 
 /** What the rules could read of the request; an honest 500 says no more than that. */

@@ -1,3 +1,4 @@
+import { bodyWords } from "./body-words.ts";
 import type { Facts, ReplySide } from "./facts.ts";
 import type { Evidence, Finding } from "./finding.ts";
 import { httpStory } from "./http-story.ts";
@@ -91,8 +92,8 @@ function busy(facts: Facts, reply: ReplySide): Finding {
     explanation: throttled
       ? `X-MS-ASThrottle says “${throttled.slice(0, 80)}”: the device has sent too much, or the same thing too often.${wait}`
       : tooMany
-        ? `The server, or a limiter in front of it, has had more from this client or address than it takes.${wait}`
-        : `The server cannot answer now.${wait}`,
+        ? `The server, or a limiter in front of it, has had more from this client or address than it takes.${wait}${bodyWords(reply)}`
+        : `The server cannot answer now.${wait}${bodyWords(reply)}`,
     advice: throttled
       ? "Wait, then find the loop: a command repeated for one folder without using the new SyncKey is the usual one."
       : "Wait as long as it asks, and longer each time without it.",

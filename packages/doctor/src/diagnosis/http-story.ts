@@ -116,7 +116,7 @@ function noResponder({ command, url }: Facts, reply: ReplySide): HttpStory | und
   if (reply.status !== 404 || command !== "Autodiscover") return undefined;
   return {
     title: "no Autodiscover answers here",
-    explanation: `${url.host.slice(0, 80) || "This host"} has nothing at ${url.path.slice(0, 80)}. It is one of several places where the settings of a domain may be.`,
+    explanation: `${url.host.slice(0, 80) || "This host"} has nothing at ${url.path.slice(0, 80)}. It is one of several places where the settings of a domain may be.${/[A-Z]/.test(url.path) ? " Outside IIS a path is case-sensitive, and clients write it in several ways: a rule for one of them misses the others." : ""}`,
     advice:
       "Try https://<domain>/autodiscover/autodiscover.xml, https://autodiscover.<domain>/autodiscover/autodiscover.xml, the redirect of http://autodiscover.<domain> by GET, and the SRV record _autodiscover._tcp.<domain>.",
     evidence: [{ side: "request", kind: "url", part: "endpoint" }],

@@ -10,7 +10,7 @@ import { isStaleKey } from "./sync-state.ts";
 const MAX_KINDS = 20;
 const MAX_PLACES = 5;
 /** How long a meaning may be to stand in a title. */
-const MAX_TITLE = 80;
+const MAX_TITLE = 90;
 
 /** Every Status that is no success, once per value and place, with what the knowledge says about it. */
 export function replyStatus(facts: Facts): Finding[] {

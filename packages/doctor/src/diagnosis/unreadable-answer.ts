@@ -1,9 +1,9 @@
+import { plainWords } from "./body-words.ts";
 import type { Facts, ReplySide } from "./facts.ts";
 import type { Evidence, Finding } from "./finding.ts";
 
-/** How far into a body its WBXML is looked for, and how many words of the rest are shown. */
+/** How far into a body its WBXML is looked for. */
 const MAX_SEARCHED = 65_536;
-const MAX_WORDS = 160;
 const SPEC = { document: "MS-ASHTTP", section: "2.2.2.1.2" };
 
 /** An answer that calls itself WBXML and is something else: what it is, and how that comes about. */
@@ -82,12 +82,3 @@ function wbxmlAt(body: Uint8Array): number {
     if (body[at] === 0x03 && body[at + 1] === 0x01 && body[at + 2] === 0x6a && body[at + 3] === 0x00) return at;
   return -1;
 }
-
-/** The words of a text on one line, without its tags. */
-export const plainWords = (text: string): string =>
-  text
-    .replace(/<(?:style|script)[\s\S]*?<\/(?:style|script)>/gi, " ")
-    .replace(/<[^>]*>/g, " ")
-    .replace(/[\s\uFEFF]+/g, " ")
-    .trim()
-    .slice(0, MAX_WORDS);
