@@ -3,6 +3,7 @@ import { diagnose } from "@easel/doctor/diagnosis";
 import { useStore } from "zustand";
 import { announce } from "../model/announcement-store.ts";
 import { buildWire, type Wire } from "../model/build-wire.ts";
+import { takeCookies } from "../model/cookies.ts";
 import { secretHeaders } from "../model/credentials.ts";
 import { type Exchange, exchangeStore, setExchange } from "../model/exchange-store.ts";
 import { noticeStore } from "../model/notice-store.ts";
@@ -10,6 +11,7 @@ import { readReply } from "../model/read-reply.ts";
 import {
   failRoundTrip,
   finishRoundTrip,
+  type Reply,
   type RoundTrip,
   sentRequest,
   startWaiting,
@@ -18,9 +20,10 @@ import {
   withHead,
 } from "../model/round-trip.ts";
 import { pin } from "../model/selection-store.ts";
-import { sessionFor, sessionStore } from "../model/session-store.ts";
+import { sessionFor, sessionStore, updateSession } from "../model/session-store.ts";
 import { ProxyError, relay } from "../services/index.ts";
 import { draftStore } from "./use-draft.ts";
+import { keepTokenFresh } from "./use-sign-in.ts";
 
 /** A Ping may wait its whole heartbeat, 59 minutes at most (MS-ASCMD 2.2.3.88.1); the proxy caps what is asked. */
 const FIRST_BYTE_TIMEOUT_MS = 60 * 60_000;
@@ -39,6 +42,14 @@ export async function sendOrCancel(endpoint: string): Promise<void> {
   const { draft } = draftStore.getState();
   const wire = buildWire(draft, endpoint);
   if (!wire.sendable) return;
+  const abort = new AbortController();
+  // Before anything is awaited: a second press cancels, it does not send again.
+  running = abort;
+  await keepTokenFresh(endpoint);
+  if (abort.signal.aborted) {
+    running = undefined;
+    return setExchange({ phase: "cancelled", wire });
+  }
   const session = sessionFor(sessionStore.getState(), endpoint);
   const headers = [...wire.headers, ...secretHeaders(session, wire.headers, draft.headers)];
   // Masked here once, so that nothing past this line but the relay call knows a secret.
@@ -49,8 +60,6 @@ export async function sendOrCancel(endpoint: string): Promise<void> {
     waiting = next;
     setExchange({ phase: "waiting", wire, waiting });
   };
-  const abort = new AbortController();
-  running = abort;
   pin(undefined);
   announce("");
   progress(waiting);
@@ -73,9 +82,18 @@ export async function sendOrCancel(endpoint: string): Promise<void> {
 }
 
 async function conclude(wire: Wire, roundTrip: RoundTrip): Promise<void> {
-  const read = roundTrip.reply && (await readReply(roundTrip.reply));
+  const { reply } = roundTrip;
+  if (reply) keepCookies(wire.url, reply.headers);
+  const read = reply && (await readReply(reply));
   const findings = diagnose(toDoctor(roundTrip, read?.bytes));
   setExchange({ phase: "ended", wire, roundTrip, findings, ...(read && { read }) });
+}
+
+/** What the server sets is kept for its origin; it goes along once the person has said so. */
+function keepCookies(url: string, headers: Reply["headers"]): void {
+  const { cookies } = sessionFor(sessionStore.getState(), url);
+  const next = takeCookies(cookies, headers, Date.now());
+  if (next.length > 0 || cookies.length > 0) updateSession(url, { cookies: next });
 }
 
 function problemOf(error: unknown): { code: string; message: string; advice?: string } {

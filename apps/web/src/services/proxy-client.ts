@@ -135,7 +135,8 @@ async function ask(path: string, init?: RequestInit): Promise<Response> {
   }
 }
 
-async function askJson<T>(path: string, init?: RequestInit): Promise<T> {
+/** A JSON answer of the proxy. @throws ProxyError */
+export async function askJson<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await ask(path, init);
   if (!response.ok) throw await refusal(response);
   try {
@@ -149,9 +150,7 @@ async function askJson<T>(path: string, init?: RequestInit): Promise<T> {
 async function refusal(response: Response): Promise<ProxyError> {
   try {
     const problem: unknown = await response.json();
-    if (typeof problem === "object" && problem !== null && "code" in problem && "message" in problem) {
-      return fromProblem(problem as Parameters<typeof fromProblem>[0]);
-    }
+    if (isProblem(problem)) return fromProblem(problem);
   } catch {
     // Not JSON: something other than the proxy answered, or it failed badly.
   }
@@ -159,6 +158,9 @@ async function refusal(response: Response): Promise<ProxyError> {
     advice: "Nothing is known to have been sent. Look at the terminal EASel runs in.",
   });
 }
+
+const isProblem = (value: unknown): value is Parameters<typeof fromProblem>[0] =>
+  typeof value === "object" && value !== null && "code" in value && "message" in value;
 
 function notTheProxy(cause?: unknown): ProxyError {
   return new ProxyError("bad-frames", "Something answered in the EASel proxy's place, and its answer cannot be read.", {
