@@ -16,7 +16,7 @@ export const plainWords = (text: string): string =>
 
 /** Words that pages of web servers repeat and that say nothing beyond the status. */
 const boilerplate =
-  /the requested url.{0,80}(?:on this server|denied)|additionally, a 404.*|nginx|apache|error|http|microsoft|iis|service|server|port|not|found|allowed|unavailable|temporarily|debian|ubuntu|[^a-z]/gi;
+  /the requested url.{0,80}(?:on this server|denied)|additionally, a 404.*|gateway|time-?out|request|entity|too large|nginx|apache|error|http|microsoft|iis|service|server|port|not|found|allowed|unavailable|temporarily|debian|ubuntu|[^a-z]/gi;
 
 /** What a text beside the status says; nothing where it only repeats the status or the maker of the page. */
 export function bodyWords(reply: ReplySide): string {

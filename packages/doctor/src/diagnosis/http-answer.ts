@@ -1,4 +1,4 @@
-import { httpStatusMeaning, pageMaker } from "../knowledge/index.ts";
+import { httpStatusMeaning, pageMaker, statusMeaning } from "../knowledge/index.ts";
 import { nextPlace } from "./autodiscover-outcome.ts";
 import { bodyWords } from "./body-words.ts";
 import type { Facts, ReplySide } from "./facts.ts";
@@ -57,12 +57,19 @@ function otherStatus(facts: Facts, reply: ReplySide): Finding[] {
       rule: `http-${reply.status}`,
       severity: "error",
       title,
-      explanation: `${story?.explanation ?? meaning?.meaning ?? "This status has no meaning of its own in ActiveSync."}${words}${reason}`,
+      explanation: `${story?.explanation ?? meaning?.meaning ?? "This status has no meaning of its own in ActiveSync."}${words}${reason || (story ? "" : inStatusWords(facts, meaning?.standsFor))}`,
       ...((story?.advice ?? meaning?.remedy) ? { advice: story?.advice ?? meaning?.remedy ?? "" } : {}),
       evidence,
       ...spec,
     },
   ];
+}
+
+/** Up to 12.1 there are no common Status values: the HTTP status stands for several (MS-ASCMD 2.2.2). */
+function inStatusWords({ before14, version }: Facts, codes: readonly number[] = []): string {
+  const names = codes.flatMap((code) => statusMeaning(undefined, code)?.name ?? []);
+  if (!before14 || names.length === 0) return "";
+  return ` At ${version} it stands for what later versions tell apart by a Status: ${names.join(", ")}.`;
 }
 
 /** What the rules could read of the request; an honest 500 says no more than that. */

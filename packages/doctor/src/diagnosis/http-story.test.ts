@@ -147,3 +147,40 @@ test("a success has no story of HTTP", () => {
   );
   expect(rulesOf(diagnose(answered(ask(), 200, body)))).toEqual([]);
 });
+
+describe("a limit on the way", () => {
+  const ping = (heartbeat: string) =>
+    request(
+      "Ping",
+      fromXml(
+        `<Ping xmlns="Ping"><HeartbeatInterval>${heartbeat}</HeartbeatInterval><Folders><Folder><Id>5</Id><Class>Email</Class></Folder></Folders></Ping>`,
+      ),
+    );
+  const NGINX = bytesOf("<html><body><h1>504 Gateway Time-out</h1><hr>nginx</body></html>");
+
+  test("a wait is longer than the proxy's, which says where its limit is kept", () => {
+    const found = find(diagnose(answered(ping("900"), 504, NGINX, [])), "http-504");
+    expect(found.title).toContain("before the wait was over");
+    expect(found.explanation).toContain("900 s");
+    expect(found.explanation).toContain("proxy_read_timeout");
+    const empty = request("Ping", new Uint8Array(0));
+    expect(find(diagnose(answered(empty, 504, NGINX, [])), "http-504").title).toContain("before the wait was over");
+  });
+
+  test("a command that does not wait has another cause", () => {
+    expect(find(say(504), "http-504").title).toBe("HTTP 504: Gateway Timeout");
+    expect(find(diagnose(answered(ping("60"), 502, NGINX, [])), "http-502").title).toBe("HTTP 502: Bad Gateway");
+  });
+
+  test("a body is too large for nginx", () => {
+    const found = find(say(413, "<html><h1>413 Request Entity Too Large</h1>nginx</html>"), "http-413");
+    expect(found.explanation).toContain("client_max_body_size");
+  });
+
+  test("up to 12.1 a status stands for several of the later ones", () => {
+    const at = (version: string) =>
+      find(diagnose(answered(ask(version), 403, bytesOf(""), [])), "http-403").explanation;
+    expect(at("12.1")).toContain("UserDisabledForSync");
+    expect(at("14.1")).not.toContain("UserDisabledForSync");
+  });
+});

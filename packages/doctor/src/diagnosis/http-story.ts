@@ -2,6 +2,7 @@ import { decodeBase64 } from "@easel/codec/bytes";
 import { exchangeReason, type HttpWords, httpWords } from "../knowledge/index.ts";
 import type { Facts, ReplySide } from "./facts.ts";
 import type { Evidence } from "./finding.ts";
+import { gaveUp, tooLarge } from "./http-limits.ts";
 import { redirectStory } from "./redirect-story.ts";
 
 /** How much of a page is looked through. */
@@ -24,6 +25,8 @@ export function httpStory(facts: Facts, reply: ReplySide): HttpStory | undefined
   return (
     fromExchange(reply) ??
     fromPage(reply) ??
+    gaveUp(facts, reply) ??
+    tooLarge(facts, reply) ??
     anonymous(facts, reply) ??
     wrongMethod(facts, reply) ??
     noResponder(facts, reply)
