@@ -195,7 +195,7 @@ describe("Status values", () => {
   test("nobody documents are told as such", () => {
     const findings = diagnose(answered(request("Sync", sync("1")), 200, status("AirSync", "Sync", "99")));
     expect(findings[0]).toMatchObject({ rule: "status-99", severity: "error" });
-    expect(findings[0]?.explanation).toContain("do not say");
+    expect(findings[0]?.explanation).toContain("has no Status 99");
   });
 
   test("that are notices are information", () => {

@@ -128,6 +128,14 @@ describe("a 401", () => {
     expect(found.explanation).toContain(reason.slice(0, 30));
   });
 
+  test.each([
+    ["401.1", "name or password is wrong"],
+    ["401.2", "the kind of login is not switched on here"],
+  ])("with the page %s of IIS", (number, title) => {
+    const text = bytesOf(`<html><h2>HTTP Error ${number} - Unauthorized</h2></html>`);
+    expect(find(diagnose(answered(ask(), 401, text, [])), "http-401").title).toBe(`HTTP 401: ${title}`);
+  });
+
   test("compares what is sent with what is taken, several in a line too", () => {
     const basic = "Basic <redacted>";
     expect(refuse(basic, ["WWW-Authenticate", "Negotiate, NTLM"]).title).toContain("no user and password");
@@ -139,6 +147,10 @@ describe("a 401", () => {
     expect(refuse("Bearer <redacted>", ["WWW-Authenticate", 'Basic realm="m"']).title).toContain("takes no token");
     expect(refuse(undefined, ["WWW-Authenticate", 'Basic realm="m"']).title).toContain("nobody has signed in");
   });
+});
+
+test("a redirect from https to http is one that no client follows", () => {
+  expect(find(say(307, "", [["Location", "http://mail.contoso.example/x"]]), "http-307").title).toContain("plain http");
 });
 
 test("a success has no story of HTTP", () => {

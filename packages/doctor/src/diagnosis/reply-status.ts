@@ -37,7 +37,9 @@ function explain(facts: Facts, statuses: FoundStatus[]): Finding[] {
   const { meaning, code, parent } = first;
   const number = Number.isNaN(code) ? "A Status without a number" : `Status ${code}`;
   const count = statuses.length > 1 ? ` It stands ${statuses.length} times.` : "";
-  const known = meaning?.meaning ?? `The documents do not say what ${number} means in ${parent.name}.`;
+  const known =
+    meaning?.meaning ??
+    `The specification has no ${Number.isNaN(code) ? "such Status" : number} in ${parent.name}: the value is the server's own, or its fault.`;
   return [
     {
       rule: Number.isNaN(code) ? "status-unreadable" : `status-${code}`,

@@ -13,6 +13,7 @@ import type { Finding } from "./finding.ts";
 import { flagForm } from "./flag-form.ts";
 import { folderForm } from "./folder-form.ts";
 import { foreignAnswer } from "./foreign-answer.ts";
+import { headerNames } from "./header-names.ts";
 import { httpAnswer } from "./http-answer.ts";
 import { httpGate } from "./http-gate.ts";
 import { identity } from "./identity.ts";
@@ -104,6 +105,7 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     authorizationForm,
     bearerToken,
     policyKeyForm,
+    headerNames,
     repeatedHeaders,
     urlEscapes,
     identity,

@@ -1,4 +1,4 @@
-import { tokenFault } from "../knowledge/index.ts";
+import { httpWords, tokenFault } from "../knowledge/index.ts";
 import type { Facts, ReplySide } from "./facts.ts";
 import type { Evidence, Finding } from "./finding.ts";
 import { basicAtExchangeOnline, usesBasic } from "./identity.ts";
@@ -57,6 +57,10 @@ function story(facts: Facts, reply: ReplySide, authorization: string | undefined
       advice: "Sign in with one of the kinds the server takes.",
     };
   }
+  const page =
+    reply.kind === "html" || reply.kind === "text" ? new TextDecoder().decode(reply.body.subarray(0, 8192)) : "";
+  const words = httpWords(401, page);
+  if (words) return { title: words.title, explanation: words.meaning, advice: words.remedy };
   if (usesBasic(authorization)) {
     if (offered.length > 0 && !takes("basic")) {
       return {
@@ -89,18 +93,18 @@ function story(facts: Facts, reply: ReplySide, authorization: string | undefined
       advice: "Sign in with one of the kinds it lists.",
     };
   }
-  const words = spokenWords(facts, reply);
-  const fault = tokenFault(words);
+  const said = spokenWords(facts, reply);
+  const fault = tokenFault(said);
   if (fault) {
     return {
       title: fault.title,
-      explanation: `${fault.meaning} The server says: “${words.slice(0, MAX_WORDS)}”.`,
+      explanation: `${fault.meaning} The server says: “${said.slice(0, MAX_WORDS)}”.`,
       advice: fault.remedy,
     };
   }
   return {
     title: "the server does not accept who asks",
-    explanation: `The token is expired, made for another resource, or lacks the scope for ActiveSync.${words ? ` The server says: “${words.slice(0, MAX_WORDS)}”.` : ""}`,
+    explanation: `The token is expired, made for another resource, or lacks the scope for ActiveSync.${said ? ` The server says: “${said.slice(0, MAX_WORDS)}”.` : ""}`,
     advice: "Get a new token for the scope EAS.AccessAsUser.All.",
   };
 }

@@ -30,4 +30,21 @@ describe("a query that is not escaped as it should be", () => {
       expect(rulesOf(to(`&User=${user}${DEVICE}`))).toEqual([]);
     },
   );
+
+  test("in base64 for URLs", () => {
+    const base64 = (query: string) =>
+      rulesOf(
+        diagnose(
+          request(
+            "Settings",
+            fromXml('<Settings xmlns="Settings"><UserInformation><Get/></UserInformation></Settings>'),
+            {
+              url: `${ENDPOINT}?${query}`,
+            },
+          ),
+        ),
+      );
+    expect(base64("jREHBBB5as2MmCK7PBj-cygvbVXsBAAAAAACV_A=")).toContain("url-base64-alphabet");
+    expect(base64("jREHBBB5as2MmCK7PBjTcygvbVXsBAAAAAACV1A=")).not.toContain("url-base64-alphabet");
+  });
 });

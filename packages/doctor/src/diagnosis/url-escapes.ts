@@ -9,7 +9,30 @@ const names = ["User", "DeviceId", "DeviceType"] as const;
 export function urlEscapes(facts: Facts): Finding[] {
   const { url, method, reply } = facts;
   if (!facts.hasRequest || method !== "POST" || reply?.succeeded || facts.command === "Autodiscover") return [];
-  return [...htmlEscaped(facts), ...twice(url.text), ...bareCharacters(url.text, reply?.status === 400)];
+  return [
+    ...urlAlphabet(url.text),
+    ...htmlEscaped(facts),
+    ...twice(url.text),
+    ...bareCharacters(url.text, reply?.status === 400),
+  ];
+}
+
+/** A base64 query in the alphabet for URLs: ActiveSync's is the plain one. */
+function urlAlphabet(text: string): Finding[] {
+  const query = text.slice(text.indexOf("?") + 1);
+  if (!text.includes("?") || !/^[A-Za-z0-9_-]{16,}={0,2}$/.test(query) || !/[-_]/.test(query)) return [];
+  return [
+    {
+      rule: "url-base64-alphabet",
+      severity: "error",
+      title: "The base64 query is in the alphabet for URLs",
+      explanation:
+        "It holds “-” or “_”, which stand for “+” and “/” in base64url. A base64 query of ActiveSync is plain base64, with + and / in it, and servers cannot decode the other.",
+      advice: "Encode it with the standard alphabet and the padding, as it is.",
+      evidence: [{ side: "request", kind: "url", part: "query" }],
+      spec: { document: "MS-ASHTTP", section: "2.2.1.1.1.1" },
+    },
+  ];
 }
 
 /** &amp; instead of &: every name after the first begins with "amp;". */

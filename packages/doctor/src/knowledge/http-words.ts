@@ -13,6 +13,27 @@ const noMailboxRemedy =
 /** Words of pages and texts by which one cause of a status is known; first match counts. */
 const rows: readonly Row[] = [
   [
+    [401],
+    /401\.1\b|0x8007052e/i,
+    "name or password is wrong",
+    "IIS checked them and the directory said no (401.1); an account that is locked or may not log on here is answered alike.",
+    "Check the password; try the name as user@domain and as DOMAIN\\user; look whether the account is locked.",
+  ],
+  [
+    [401],
+    /401\.2\b|invalid authentication headers/i,
+    "the kind of login is not switched on here",
+    "IIS has no kind of login switched on that fits what the request carries (401.2); a right password is refused like a wrong one.",
+    "Have Basic authentication switched on for /Microsoft-Server-ActiveSync, or use a kind the server takes.",
+  ],
+  [
+    [401],
+    /401\.3\b|ACL on resource/i,
+    "the files behind the path may not be read",
+    "The login was right, and the rights on the server's own files do not let it in (401.3).",
+    "An administrator has to repair the rights of the virtual directory.",
+  ],
+  [
     [400],
     /plain HTTP request was sent to (?:an )?HTTPS port|speaking plain HTTP to an SSL-enabled server port/i,
     "http was spoken to an https port",
