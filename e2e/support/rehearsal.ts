@@ -21,7 +21,17 @@ export async function startRehearsal(port: number, standIns: Readonly<Record<str
   };
   let log = "";
   const running = await start(
-    { host: "127.0.0.1", port, portGiven: true, sandbox: false, allowed: [], publicHosts: [], ca: [], signIn: {} },
+    {
+      host: "127.0.0.1",
+      port,
+      portGiven: true,
+      sandbox: false,
+      allowed: [],
+      publicHosts: [],
+      ca: [],
+      clientCertificates: [],
+      signIn: {},
+    },
     {
       version: "0.0.0-rehearsal",
       createSandbox: () => {

@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from "commander";
 import type { SignInSetup } from "../contract.ts";
 import { ConfigError } from "../errors.ts";
 import { type AllowedTarget, parseAllowed } from "../guard/index.ts";
-import { type ExtraCa, readCa } from "./trust.ts";
+import { type ClientCertificate, type ExtraCa, readCa, readClientCertificate } from "./trust.ts";
 
 export const DEFAULT_PORT = 4400;
 
@@ -18,6 +18,7 @@ export interface StartOptions {
   allowed: AllowedTarget[];
   publicHosts: string[];
   ca: ExtraCa[];
+  clientCertificates: ClientCertificate[];
   assets?: string;
   signIn: SignInSetup;
 }
@@ -31,6 +32,7 @@ interface Flags {
   allowPrivate: string[];
   publicHost: string[];
   ca: string[];
+  clientCert: string[];
   assets?: string;
   clientId?: string;
   tenant?: string;
@@ -58,6 +60,9 @@ export function readFlags(
     allowed: [...allow.map((entry) => parseAllowed(entry)), ...opened.map((entry) => parseAllowed(entry, true))],
     publicHosts: flags.publicHost,
     ca: [...commaList(env.EASEL_CA), ...flags.ca].map(readCa),
+    clientCertificates: [...commaList(env.EASEL_CLIENT_CERT), ...flags.clientCert].map((option) =>
+      readClientCertificate(option, env.EASEL_CLIENT_CERT_PASSPHRASE),
+    ),
     ...(flags.assets !== undefined && { assets: flags.assets }),
     signIn: readSignIn(flags, env),
   };
@@ -96,6 +101,12 @@ function command(version: string): Command {
       [],
     )
     .option("--ca <[host=]file>", "PEM file of an authority to believe, for all servers or one (EASEL_CA)", collect, [])
+    .option(
+      "--client-cert <host=file>",
+      "certificate and key (PEM, or .pfx) the proxy shows to a server (repeatable; EASEL_CLIENT_CERT)",
+      collect,
+      [],
+    )
     .option("--public-host <name>", "a name beside localhost the page is opened under (repeatable)", collect, [])
     .option("--client-id <id>", "the application people sign in with at Microsoft (EASEL_CLIENT_ID)")
     .option("--tenant <domain or id>", "their organisation; any when left out (EASEL_TENANT)")

@@ -4,4 +4,11 @@ export { DEFAULT_PORT, readFlags, type StartOptions } from "./flags.ts";
 export { type Listening, type ListenOptions, listen } from "./listen.ts";
 export { createNodeUpstream, type NodeUpstreamOptions } from "./node-upstream.ts";
 export { type Running, type Sandbox, type StartParts, start } from "./start.ts";
-export { createTrust, type ExtraCa, readCa, type Trust } from "./trust.ts";
+export {
+  type ClientCertificate,
+  createTrust,
+  type ExtraCa,
+  readCa,
+  readClientCertificate,
+  type Trust,
+} from "./trust.ts";

@@ -59,7 +59,7 @@ export async function start(options: StartOptions, parts: StartParts): Promise<R
     const directory = findAssets(options.assets);
     const { fetch } = createApp({
       config: createConfig({ version, allowed, publicHosts: options.publicHosts, signIn: options.signIn }),
-      upstream: parts.upstream ?? createNodeUpstream({ trust: createTrust(options.ca) }),
+      upstream: parts.upstream ?? createNodeUpstream({ trust: createTrust(options.ca, options.clientCertificates) }),
       ...(box && { sandbox: box.handle }),
       assets: directory ? fileAssets(directory) : missingAssets(),
       log: print,

@@ -13,7 +13,14 @@ import {
 } from "../../src/contract.ts";
 import { parseAllowed } from "../../src/guard/index.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/limits.ts";
-import { createNodeUpstream, createTrust, type ExtraCa, listen, type Resolve } from "../../src/node/index.ts";
+import {
+  type ClientCertificate,
+  createNodeUpstream,
+  createTrust,
+  type ExtraCa,
+  listen,
+  type Resolve,
+} from "../../src/node/index.ts";
 
 export interface ProxyOptions {
   allow?: string[];
@@ -21,6 +28,7 @@ export interface ProxyOptions {
   limits?: Partial<Limits>;
   resolve?: Resolve;
   ca?: ExtraCa[];
+  clientCertificates?: ClientCertificate[];
   sandbox?: SandboxHandle;
   publicHosts?: string[];
 }
@@ -66,7 +74,7 @@ export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy>
     }),
     upstream: createNodeUpstream({
       ...(options.resolve && { resolve: options.resolve }),
-      ...(options.ca && { trust: createTrust(options.ca) }),
+      ...(options.ca && { trust: createTrust(options.ca, options.clientCertificates) }),
     }),
     ...(options.sandbox && { sandbox: options.sandbox }),
     log: (line) => log.push(line),
