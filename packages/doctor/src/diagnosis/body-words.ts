@@ -8,8 +8,8 @@ const MAX_WORDS = 160;
 /** The words of a text on one line, without its tags. */
 export const plainWords = (text: string): string =>
   text
-    .replace(/<(?:style|script)[\s\S]*?<\/(?:style|script)>/gi, " ")
-    .replace(/<[^>]*>/g, " ")
+    .replace(/<(style|script)\b[\s\S]{0,2000}?<\/\1>/gi, " ")
+    .replace(/<[^<>]*>/g, " ")
     .replace(/[\s\uFEFF]+/g, " ")
     .trim()
     .slice(0, MAX_WORDS);

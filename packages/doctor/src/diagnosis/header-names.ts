@@ -17,27 +17,29 @@ const core = (name: string): string =>
 export function headerNames(facts: Facts): Finding[] {
   const { request, roundTrip, reply, method } = facts;
   if (method !== "POST" || reply?.succeeded || facts.isSignIn) return [];
-  return names.flatMap((name): Finding[] => {
-    if (request.header(name) !== undefined) return [];
-    const found = roundTrip.request.headers.slice(0, MAX_HEADERS).find(([other]) => core(other) === core(name));
+  const missing = names.filter((name) => request.header(name) === undefined);
+  if (missing.length === 0) return [];
+  const written = new Map(roundTrip.request.headers.slice(0, MAX_HEADERS).map((header) => [core(header[0]), header]));
+  return missing.flatMap((name): Finding[] => {
+    const found = written.get(core(name));
     if (!found) return [];
-    const [written, value] = found;
+    const [other, value] = found;
     // A policy key is a secret and goes into no finding.
     const fix: Edit[] | undefined =
       name === "X-MS-PolicyKey"
         ? undefined
         : [
-            { kind: "remove-header", name: written },
+            { kind: "remove-header", name: other },
             { kind: "set-header", name, value },
           ];
     return [
       {
         rule: "header-misspelled",
         severity: reply ? "error" : "warning",
-        title: `The header is called ${name}, not ${written.slice(0, 60)}`,
-        explanation: `Servers do not know ${written.slice(0, 60)} and pass over it, so to them the request has no ${name}. Case does not matter in the name; prefix and hyphens do.`,
+        title: `The header is called ${name}, not ${other.slice(0, 60)}`,
+        explanation: `Servers do not know ${other.slice(0, 60)} and pass over it, so to them the request has no ${name}. Case does not matter in the name; prefix and hyphens do.`,
         advice: `Send ${name}.`,
-        evidence: [{ side: "request", kind: "header", name: written }],
+        evidence: [{ side: "request", kind: "header", name: other }],
         spec: { document: "MS-ASHTTP", section: "2.2.1.1.2" },
         ...(fix ? { fix, fixLabel: "Rename the header" } : {}),
       },
