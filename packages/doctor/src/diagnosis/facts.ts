@@ -7,6 +7,7 @@ import { parseXml } from "@easel/codec/xml";
 import { type Identified, identifyServer, isExchangeOnline, isSignInHost } from "../knowledge/index.ts";
 import { type BodyKind, bodyKind } from "./body-kind.ts";
 import type { BodyReading } from "./body-reading.ts";
+import { someElement } from "./elements.ts";
 import type { Finding, HeaderList, RoundTrip } from "./finding.ts";
 import { type MimeFacts, mailCommands, mimeOfPieces, readMimeFacts } from "./mime-facts.ts";
 import { type FoundStatus, findStatuses } from "./statuses-in.ts";
@@ -143,6 +144,7 @@ function readReply(reply: NonNullable<RoundTrip["reply"]>, command: string | und
     reply.status >= 200 &&
     reply.status < 300 &&
     side.kind !== "html" &&
+    !isAutodiscoverError(side.document) &&
     statuses.every(({ outcome }) => outcome !== "failure");
   return { ...side, status: reply.status, statuses, succeeded };
 }
@@ -161,6 +163,12 @@ function serverOf(
     host,
     ...(isText ? { text: new TextDecoder().decode(body.subarray(0, MAX_PAGE)) } : {}),
   });
+}
+
+/** Autodiscover tells of its errors under a 200, and by an ErrorCode instead of a Status. */
+function isAutodiscoverError(document: Document | undefined): boolean {
+  const root = document?.root;
+  return root?.name === "Autodiscover" && someElement(root, ({ name }) => name === "ErrorCode");
 }
 
 /** Spans of a part count in the part; evidence counts in the whole body. */

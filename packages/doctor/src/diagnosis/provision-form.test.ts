@@ -112,7 +112,9 @@ describe("the server's side of Provision", () => {
 
   test("a whole answer, with the Status of DeviceInformation, has nothing wrong", () => {
     const information = '<s:DeviceInformation xmlns:s="Settings"><s:Status>1</s:Status></s:DeviceInformation>';
-    expect(told(`${information}<Status>1</Status>${policy(`${WBXML_TYPE}<Status>1</Status>`)}`)).toEqual([]);
+    expect(
+      told(`${information}<Status>1</Status>${policy(`${WBXML_TYPE}<Status>1</Status><PolicyKey>7</PolicyKey>`)}`),
+    ).toEqual([]);
     expect(rulesOf(told(""))).toEqual([]);
   });
 });

@@ -4,11 +4,14 @@ import type { Evidence, Finding } from "./finding.ts";
 import { isPingLimit } from "./ping-form.ts";
 import { isPolicyStatus } from "./provisioning.ts";
 import type { FoundStatus } from "./statuses-in.ts";
+import { isSyncLimit } from "./sync-limits.ts";
 import { isStaleKey } from "./sync-state.ts";
 
 /** Kinds of Status explained in one diagnosis; places shown for each. */
 const MAX_KINDS = 20;
 const MAX_PLACES = 5;
+/** How long a meaning may be to stand in a title. */
+const MAX_TITLE = 90;
 
 /** Every Status that is no success, once per value and place, with what the knowledge says about it. */
 export function replyStatus(facts: Facts): Finding[] {
@@ -20,7 +23,8 @@ export function replyStatus(facts: Facts): Finding[] {
     const told =
       isPolicyStatus(status.code) ||
       isStaleKey(rootName, status.code) ||
-      (status.parentPath === "/Ping" && isPingLimit(facts));
+      (status.parentPath === "/Ping" && isPingLimit(facts)) ||
+      (status.parentPath === "/Sync" && isSyncLimit(facts));
     if (status.outcome === "ok" || told) continue;
     const key = `${status.code} ${status.parent.name}`;
     kinds.set(key, [...(kinds.get(key) ?? []), status]);
@@ -36,12 +40,14 @@ function explain(facts: Facts, statuses: FoundStatus[]): Finding[] {
   const count = statuses.length > 1 ? ` It stands ${statuses.length} times.` : "";
   const words = first.outcome === "failure" ? facts.reply?.header("X-MS-ASError") : undefined;
   const own = words ? ` Exchange says why in X-MS-ASError: “${words.slice(0, 300)}”.` : "";
-  const known = meaning?.meaning ?? `The documents do not say what ${number} means in ${parent.name}.`;
+  const known =
+    meaning?.meaning ??
+    `The specification has no ${Number.isNaN(code) ? "such Status" : number} in ${parent.name}: the value is the server's own, or its fault.`;
   return [
     {
       rule: Number.isNaN(code) ? "status-unreadable" : `status-${code}`,
       severity: first.outcome === "notice" ? "info" : "error",
-      title: meaning?.name ? `${number}: ${meaning.name}` : `${number} in ${parent.name}`,
+      title: meaning?.name ? `${number}: ${meaning.name}` : `${number} in ${parent.name}${inShort(meaning?.meaning)}`,
       explanation: `${known}${count}${own}${first.outcome === "failure" ? because(facts) : ""}`,
       ...(meaning?.remedy ? { advice: meaning.remedy } : {}),
       evidence: statuses.slice(0, MAX_PLACES).map(
@@ -55,6 +61,15 @@ function explain(facts: Facts, statuses: FoundStatus[]): Finding[] {
       ...(meaning ? { spec: { document: meaning.document, section: meaning.section } } : {}),
     },
   ];
+}
+
+/** A meaning that is short enough says in the title already what is wrong. */
+function inShort(meaning: string | undefined): string {
+  const clause = meaning?.split(/[;:.]/, 1)[0]?.trim() ?? "";
+  if (clause === "" || clause.length > MAX_TITLE) return "";
+  // Element names keep their capitals.
+  const isName = /^[A-Z][a-z]+[A-Z]/.test(clause) || /^(?:Wait|Status)\b/.test(clause);
+  return `: ${isName ? clause : clause.slice(0, 1).toLowerCase() + clause.slice(1)}`;
 }
 
 /**

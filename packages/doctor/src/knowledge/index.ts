@@ -2,6 +2,7 @@ export { type CommandMeaning, commandMeaning } from "./commands.ts";
 export { type PageMaker, pageMaker } from "./error-pages.ts";
 export { type HeaderMeaning, headerMeaning, headerMeanings } from "./headers.ts";
 export { type HttpStatusMeaning, httpStatusMeaning, httpStatusMeanings } from "./http-status.ts";
+export { exchangeReason, type HttpWords, httpWords } from "./http-words.ts";
 export {
   type Asked,
   deviationsFor,
@@ -20,3 +21,4 @@ export {
 export { isSignInHost, type SignInMeaning, signInError } from "./sign-in.ts";
 export { commandStatuses, commonStatuses, type Outcome, type StatusMeaning, statusMeaning } from "./statuses/index.ts";
 export { offsetNamedIn, type ZoneOffsets, zoneNamedIn } from "./time-zones.ts";
+export { type TokenFault, tokenFault } from "./token-faults.ts";
