@@ -57,7 +57,7 @@ describe("a sound request with a successful answer", () => {
         ),
       ),
     ],
-    ["Ping", diagnose(answered(request("Ping", new Uint8Array(0)), 200, status("Ping", "Ping", "2")))],
+    ["Ping", diagnose(answered(request("Ping", new Uint8Array(0)), 200, status("Ping", "Ping", "1")))],
     [
       "MoveItems",
       diagnose(
@@ -177,7 +177,13 @@ describe("Status values", () => {
         element(
           "AirSync",
           "Collections",
-          element("AirSync", "Collection", element("AirSync", "Responses", add(), add())),
+          element(
+            "AirSync",
+            "Collection",
+            element("AirSync", "Status", "1"),
+            element("AirSync", "SyncKey", "2"),
+            element("AirSync", "Responses", add(), add()),
+          ),
         ),
       ),
     );
@@ -189,7 +195,7 @@ describe("Status values", () => {
   test("nobody documents are told as such", () => {
     const findings = diagnose(answered(request("Sync", sync("1")), 200, status("AirSync", "Sync", "99")));
     expect(findings[0]).toMatchObject({ rule: "status-99", severity: "error" });
-    expect(findings[0]?.explanation).toContain("do not say");
+    expect(findings[0]?.explanation).toContain("has no Status 99");
   });
 
   test("that are notices are information", () => {

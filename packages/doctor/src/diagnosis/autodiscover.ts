@@ -16,6 +16,12 @@ const errors: Readonly<Record<string, readonly [title: string, advice: string]>>
   "603": ["the server could not look the account up", "Try again later."],
 };
 
+/** A browser's GET has no document, so every server answers 600 to it, a healthy one too. */
+const asked = [
+  "it was asked with GET, and the request is a POST",
+  "Send a POST with an Autodiscover document; as an answer to a browser 600 is the sign of a working responder.",
+] as const;
+
 /** Request and answer of Autodiscover, which are plain XML. */
 export function autodiscoverRequest(facts: Facts): Finding[] {
   if (facts.command !== "Autodiscover" || facts.method !== "POST" || facts.request.kind !== "xml") return [];
@@ -43,7 +49,8 @@ export function autodiscoverAnswer(facts: Facts): Finding[] {
   const found = firstNamed(root, "ErrorCode");
   if (!found) return [];
   const code = elementText(found.element).trim().slice(0, 10);
-  const [title, advice] = Object.hasOwn(errors, code) ? (errors[code] ?? []) : [];
+  const [title, advice] =
+    code === "600" && facts.method === "GET" ? asked : Object.hasOwn(errors, code) ? (errors[code] ?? []) : [];
   return [
     {
       rule: `autodiscover-${/^\d{1,4}$/.test(code) ? code : "error"}`,

@@ -12,6 +12,7 @@ interface Claims {
   scp?: unknown;
   roles?: unknown;
   exp?: unknown;
+  nbf?: unknown;
 }
 
 /**
@@ -24,7 +25,7 @@ export function bearerToken(facts: Facts): Finding[] {
   if (token === undefined || reply?.succeeded || facts.isSignIn) return [];
   const claims = readClaims(token);
   if (!claims) return [];
-  return [...audience(facts, claims), ...scope(facts, claims), ...expiry(facts, claims)];
+  return [...audience(facts, claims), ...scope(facts, claims), ...expiry(facts, claims), ...tooEarly(facts, claims)];
 }
 
 function readClaims(token: string): Claims | undefined {
@@ -45,20 +46,22 @@ const base = {
   spec: { document: "RFC 7519", section: "4.1" },
 } satisfies Partial<Finding>;
 
-function audience({ exchangeOnline }: Facts, { aud }: Claims): Finding[] {
+function audience({ exchangeOnline }: Facts, { aud, scp, roles }: Claims): Finding[] {
   if (!exchangeOnline || typeof aud !== "string") return [];
   const host = aud
     .toLowerCase()
     .replace(/^https?:\/\//, "")
     .replace(/\/.*$/, "");
   if (audiences.includes(host)) return [];
+  // An ID token is for the application that asked: its aud is that application's number, and it allows nothing.
+  const isId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(host) && scp === undefined && roles === undefined;
   return [
     {
       ...base,
       rule: "token-audience",
       severity: "error",
-      title: "The token is for another service",
-      explanation: `Its aud says “${aud.slice(0, 80)}”. Exchange Online takes tokens for https://outlook.office.com or https://outlook.office365.com, and answers 401 to any other.`,
+      title: isId ? "This is an ID token, not an access token" : "The token is for another service",
+      explanation: `${isId ? "It says who the person is and allows nothing: it has neither scp nor roles. " : ""}Its aud says “${aud.slice(0, 80)}”. Exchange Online takes tokens for https://outlook.office.com or https://outlook.office365.com, and answers 401 to any other.`,
       advice: `Ask for the scope https://outlook.office.com/${SCOPE}; the audience follows from it.`,
     },
   ];
@@ -80,6 +83,22 @@ function scope({ exchangeOnline }: Facts, { scp, roles }: Claims): Finding[] {
           ? "It has roles and no scp: an application has got it for itself. ActiveSync works in the name of a person only."
           : `Its scp says “${said.slice(0, 120)}”, without ${SCOPE}. The server answers 401.`,
       advice: `Sign a person in with the scope https://outlook.office.com/${SCOPE}.`,
+    },
+  ];
+}
+
+function tooEarly({ reply }: Facts, { nbf }: Claims): Finding[] {
+  const now = Date.parse(reply?.header("Date") ?? "");
+  // Clocks may differ by five minutes.
+  if (typeof nbf !== "number" || Number.isNaN(now) || nbf * 1000 <= now + 300_000) return [];
+  return [
+    {
+      ...base,
+      rule: "token-too-early",
+      severity: "error",
+      title: "The token is not valid yet",
+      explanation: `Its nbf lies after the time of the answer, ${new Date(now).toISOString()}: one of the clocks is wrong.`,
+      advice: "Set the clock, and get a new token.",
     },
   ];
 }

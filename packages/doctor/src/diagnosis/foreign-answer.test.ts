@@ -14,16 +14,16 @@ const say = (status: number, text: string, headers: [string, string][] = [["Cont
 describe("a success that is no answer", () => {
   test.each([
     [
-      "PHP",
+      "PHP failed before it could answer",
       "<br />\n<b>Fatal error</b>:  Uncaught Error: Call to undefined function in /srv/index.php:12",
       "index.php:12",
     ],
-    ["Something else", '{"error":"not found"}', "JSON"],
-    ["Z-Push", "Z-Push fatal error: Backend not found", "Backend not found"],
-    ["Something else", "Hello", "Hello"],
-  ])("is told to be %s's", (maker, text, words) => {
+    ["Something else answered, not ActiveSync", '{"error":"not found"}', "JSON"],
+    ["Z-Push failed before it could answer", "Z-Push fatal error: Backend not found", "Backend not found"],
+    ["Something else answered, not ActiveSync", "Hello", "Hello"],
+  ])("is told: %s", (title, text, words) => {
     const finding = find(say(200, text), "foreign-answer");
-    expect(finding.title).toBe(`${maker} answered, not ActiveSync`);
+    expect(finding.title).toBe(title);
     expect(finding.explanation).toContain(words);
   });
 

@@ -1,6 +1,8 @@
 import { pageMaker } from "../knowledge/index.ts";
+import { plainWords } from "./body-words.ts";
 import type { Facts } from "./facts.ts";
 import type { Evidence, Finding } from "./finding.ts";
+import { lackOfServer } from "./reply-status.ts";
 
 /** How much of a page is looked through. */
 const MAX_SEARCHED = 8192;
@@ -23,7 +25,8 @@ const body = (length: number): Evidence => ({ side: "reply", kind: "bytes", span
 export function foreignAnswer(facts: Facts): Finding[] {
   const { reply, command, method } = facts;
   if (reply?.status !== 200 || method !== "POST" || !facts.hasRequest || facts.isSignIn) return [];
-  if (reply.kind === "empty") return command === undefined || mayBeEmpty.has(command) ? [] : nothing(command);
+  if (reply.kind === "empty")
+    return command === undefined || mayBeEmpty.has(command) ? [] : nothing(facts, command, reply.contentType);
   const isStrange = reply.kind === "json" || reply.kind === "text" || reply.kind === "xml";
   const claimsWbxml = reply.contentType?.startsWith("application/vnd.ms-sync");
   if (!isStrange || claimsWbxml || command === "GetAttachment" || command === "Autodiscover") return [];
@@ -34,7 +37,11 @@ export function foreignAnswer(facts: Facts): Finding[] {
     {
       rule: "foreign-answer",
       severity: "error",
-      title: maker ? `${capital(maker.name)} answered, not ActiveSync` : "Something else answered, not ActiveSync",
+      title: maker
+        ? /failed/.test(maker.meaning)
+          ? `${capital(maker.name)} failed before it could answer`
+          : `${capital(maker.name)} answered, not ActiveSync`
+        : "Something else answered, not ActiveSync",
       explanation: `The status is 200, and the body is ${reply.kind === "json" ? "JSON" : "text"} instead of WBXML.${maker ? ` ${maker.meaning}` : ""}${words === "" ? "" : ` It says: “${words}”.`}`,
       advice: "Look at the server's log for the time of this request, and at what stands behind the URL.",
       evidence: [{ side: "reply", kind: "header", name: "Content-Type" }, body(reply.body.length)],
@@ -43,26 +50,17 @@ export function foreignAnswer(facts: Facts): Finding[] {
   ];
 }
 
-const nothing = (command: string): Finding[] => [
+/** SOGo answers so when it finds nobody. What is missing is no proof of a fault, but for an empty page: a crash. */
+const nothing = (facts: Facts, command: string, type = ""): Finding[] => [
   {
     rule: "empty-answer",
-    // SOGo answers so when it finds nobody; what is missing is no proof of a fault.
-    severity: "info",
+    severity: /^text\//.test(type) ? "warning" : "info",
     title: `${command} is answered by nothing`,
-    explanation: `${command} always has an answer of its own, with a Status. An empty 200 means that a program on the way answered, that the server broke off, or that the body was not recorded.`,
+    explanation: `${command} always has an answer of its own, with a Status. An empty 200 means that a program on the way answered, that the server broke off, or that the body was not recorded.${/^text\//.test(type) ? ` Content-Type is ${type}, the default of a program that failed before it wrote anything, PHP for instance.` : ""}${lackOfServer(facts)}`,
     advice: "Send it again; if it stays empty, look at the server's log for this request.",
     evidence: [{ side: "reply", kind: "status" }],
     spec: { document: "MS-ASHTTP", section: "2.2.3" },
   },
 ];
-
-/** The words of a page on one line, without its tags. */
-const plainWords = (text: string): string =>
-  text
-    .replace(/<(?:style|script)[\s\S]*?<\/(?:style|script)>/gi, " ")
-    .replace(/<[^>]*>/g, " ")
-    .replace(/\s+/g, " ")
-    .trim()
-    .slice(0, 160);
 
 const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);

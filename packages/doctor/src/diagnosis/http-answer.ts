@@ -1,7 +1,9 @@
-import { httpStatusMeaning, pageMaker } from "../knowledge/index.ts";
+import { httpStatusMeaning, pageMaker, statusMeaning } from "../knowledge/index.ts";
+import { nextPlace } from "./autodiscover-outcome.ts";
+import { bodyWords } from "./body-words.ts";
 import type { Facts, ReplySide } from "./facts.ts";
 import type { Evidence, Finding } from "./finding.ts";
-import { redirectStory } from "./redirect-story.ts";
+import { httpStory } from "./http-story.ts";
 import { because } from "./reply-status.ts";
 
 /** How much of a page is looked through. */
@@ -17,7 +19,6 @@ export function httpAnswer(facts: Facts): Finding[] {
   return [
     ...otherStatus(facts, reply),
     ...htmlPage(facts, reply),
-    ...unreadable(reply),
     ...throttle(reply),
     ...startOver(reply),
     ...backOff(reply),
@@ -27,22 +28,18 @@ export function httpAnswer(facts: Facts): Finding[] {
 const told = new Set([401, 429, 449, 451, 503]);
 
 function otherStatus(facts: Facts, reply: ReplySide): Finding[] {
-  if (reply.status < 300 || told.has(reply.status)) return [];
+  if (reply.status < 300 || told.has(reply.status) || facts.isSignIn || nextPlace(facts) !== undefined) return [];
   const meaning = httpStatusMeaning(reply.status);
   const reason = because(facts);
-  const story = redirectStory(facts, reply);
+  const story = httpStory(facts, reply);
   const title = `HTTP ${reply.status}${story ? `: ${story.title}` : meaning ? `: ${meaning.name}` : ""}`;
-  const evidence: Evidence[] = [statusLine];
+  const evidence: Evidence[] = [statusLine, ...(story?.evidence ?? [])];
   const diagnostics = reply.header("X-MS-Diagnostics");
   if (diagnostics) evidence.push(header("X-MS-Diagnostics"));
-  const words = diagnostics ? ` The server adds: “${diagnostics.slice(0, 200)}”.` : "";
-  const anonymous =
-    reply.status === 403 && !facts.request.header("Authorization")
-      ? " The request carries no Authorization header, which some servers answer so."
-      : "";
+  const words = diagnostics ? ` The server adds: “${diagnostics.slice(0, 200)}”.` : bodyWords(reply);
   const spec = meaning ? { spec: { document: meaning.document, section: meaning.section } } : {};
   // With 500 and nothing to blame in the request, the server is at fault: that is for information.
-  if (reply.status === 500 && reason === "" && facts.hasRequest) {
+  if (reply.status === 500 && reason === "" && !story && facts.hasRequest) {
     return [
       {
         rule: "http-500",
@@ -60,12 +57,19 @@ function otherStatus(facts: Facts, reply: ReplySide): Finding[] {
       rule: `http-${reply.status}`,
       severity: "error",
       title,
-      explanation: `${story?.explanation ?? meaning?.meaning ?? "This status has no meaning of its own in ActiveSync."}${anonymous}${words}${reason}`,
+      explanation: `${story?.explanation ?? meaning?.meaning ?? "This status has no meaning of its own in ActiveSync."}${words}${reason || (story ? "" : inStatusWords(facts, meaning?.standsFor))}`,
       ...((story?.advice ?? meaning?.remedy) ? { advice: story?.advice ?? meaning?.remedy ?? "" } : {}),
-      evidence: story ? [...evidence, header("Location")] : evidence,
+      evidence,
       ...spec,
     },
   ];
+}
+
+/** Up to 12.1 there are no common Status values: the HTTP status stands for several (MS-ASCMD 2.2.2). */
+function inStatusWords({ before14, version }: Facts, codes: readonly number[] = []): string {
+  const names = codes.flatMap((code) => statusMeaning(undefined, code)?.name ?? []);
+  if (!before14 || names.length === 0) return "";
+  return ` At ${version} it stands for what later versions tell apart by a Status: ${names.join(", ")}.`;
 }
 
 /** What the rules could read of the request; an honest 500 says no more than that. */
@@ -83,8 +87,10 @@ function lookedAt({ request, mime, method }: Facts): string {
 }
 
 function htmlPage(facts: Facts, reply: ReplySide): Finding[] {
-  if (reply.kind !== "html") return [];
-  const isError = reply.status >= 400;
+  // The sign-in service speaks by pages; its errors are told apart.
+  if (reply.kind !== "html" || facts.isSignIn) return [];
+  // With a redirect or an error the status says what is wrong; the page adds who wrote it.
+  const isError = reply.status >= 300;
   const text = new TextDecoder().decode(reply.body.subarray(0, MAX_SEARCHED));
   const maker = pageMaker(text, reply.header("Server"));
   const by = maker ? ` It was written by ${maker.name}. ${maker.meaning}` : "";
@@ -92,7 +98,9 @@ function htmlPage(facts: Facts, reply: ReplySide): Finding[] {
     {
       rule: "html-answer",
       severity: isError ? "info" : "error",
-      title: isError ? "The answer is an HTML error page" : "A web page answered, not ActiveSync",
+      title: isError
+        ? "The answer is a web server's page"
+        : `A web page answered, not ${facts.command === "Autodiscover" ? "Autodiscover" : "ActiveSync"}`,
       explanation: isError
         ? `The page comes from a web server, not from ActiveSync.${by || " It rarely says more than the status does."}`
         : `The body is HTML: a sign-in page, a proxy or another application stands at this URL.${by}`,
@@ -102,28 +110,6 @@ function htmlPage(facts: Facts, reply: ReplySide): Finding[] {
             advice: `Check the URL${facts.url.path ? ` (path ${facts.url.path.slice(0, 80)})` : ""} and what stands in front of the server.`,
           }),
       evidence: [header("Content-Type"), { side: "reply", kind: "bytes", span: { start: 0, end: reply.body.length } }],
-    },
-  ];
-}
-
-function unreadable(reply: ReplySide): Finding[] {
-  const claimed =
-    reply.contentType === "application/vnd.ms-sync.wbxml" || reply.contentType === "application/vnd.ms-sync";
-  if (!claimed || reply.kind === "wbxml" || reply.kind === "empty" || reply.kind === "html") return [];
-  const gzip = reply.kind === "gzip";
-  return [
-    {
-      rule: gzip ? "answer-compressed" : "answer-not-wbxml",
-      severity: gzip ? "info" : "error",
-      title: gzip ? "The answer is compressed" : "The answer says WBXML and is not",
-      explanation: gzip
-        ? "These bytes are gzip. Undo the Content-Encoding, then decode what comes out."
-        : `Content-Type is ${reply.contentType}, but the bytes are ${reply.kind === "binary" ? "something else" : reply.kind}.`,
-      evidence: [
-        header("Content-Type"),
-        { side: "reply", kind: "bytes", span: { start: 0, end: Math.min(16, reply.body.length) } },
-      ],
-      spec: { document: "MS-ASHTTP", section: "2.2.2.1.2" },
     },
   ];
 }

@@ -73,7 +73,9 @@ describe("where a request goes and who sends it", () => {
   test("Autodiscover has a path instead of a command", () => {
     const roundTrip = request(
       "",
-      bytesOf("<Autodiscover><Request><EMailAddress>megan@contoso.example</EMailAddress></Request></Autodiscover>"),
+      bytesOf(
+        '<Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006"><Request><EMailAddress>megan@contoso.example</EMailAddress><AcceptableResponseSchema>http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006</AcceptableResponseSchema></Request></Autodiscover>',
+      ),
       {
         url: "https://contoso.example/autodiscover/autodiscover.xml",
         contentType: "text/xml",

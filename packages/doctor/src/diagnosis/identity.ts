@@ -110,7 +110,7 @@ function version(facts: Facts): Finding[] {
     findings.push({
       ...base,
       rule: "version-missing",
-      severity: "warning",
+      severity: reply?.status === 400 || reply?.status === 505 ? "error" : "warning",
       title: "The request names no protocol version",
       explanation:
         "Without MS-ASProtocolVersion the server has to guess how the body is built; some take the oldest version they know.",

@@ -127,6 +127,20 @@ function deviceInformation(facts: Facts, root: ElementNode): Finding[] {
       },
     ];
   }
+  if (childElements(root)[0] !== information) {
+    return [
+      {
+        rule: "device-information-late",
+        severity: facts.reply ? "error" : "warning",
+        title: "DeviceInformation comes after another child of Provision",
+        explanation:
+          "In the first Provision DeviceInformation stands before Policies. Servers that read in order miss it there, and answer Status 2 or 165.",
+        advice: "Write DeviceInformation, then Policies.",
+        evidence: [evidenceOf("request", place)],
+        spec: INFORMATION,
+      },
+    ];
+  }
   const set = childElement(information, "Set", "Settings");
   const model = set && childElement(set, "Model", "Settings");
   if (model && !isEmptyElement(model)) return [];

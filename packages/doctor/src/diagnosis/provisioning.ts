@@ -51,7 +51,7 @@ function aboutKey(key: string | undefined, code: number | undefined): string {
   if (key === undefined || key === "") return "The request carries no policy key.";
   return key === "0"
     ? "The request carries policy key 0, which says that nothing has been accepted yet."
-    : "The request carries a policy key, which is not the current one.";
+    : "The request carries a policy key, which is not the current one: an older one, the temporary one of the first Provision answer, or that of another DeviceId.";
 }
 
 function adviceFor(code: number | undefined): string {

@@ -24,6 +24,13 @@ export function redirectStory(
       advice: "Use the https address.",
     };
   }
+  if (scheme.toLowerCase() === "http" && /^https:/i.test(url.text)) {
+    return {
+      title: "sent on to plain http",
+      explanation: `Location says http on ${target}, where the login would go in the clear, so clients do not follow. A web server behind a proxy answers so when it does not know that the outside is https.`,
+      advice: "Have the proxy tell the server of https (X-Forwarded-Proto), or the redirect taken out.",
+    };
+  }
   return {
     title: `sent on to ${host === "" || host === url.host ? "another path" : host}`,
     explanation: `ActiveSync moves a mailbox by 451 with X-MS-Location; a plain redirect comes from the web server, and clients need not follow it: a POST sent again without its body asks for nothing.`,

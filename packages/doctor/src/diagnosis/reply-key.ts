@@ -21,7 +21,7 @@ export function replyKey(facts: Facts): Finding[] {
         rule: "reply-root",
         severity: "warning",
         title: `In the answer: ${root.name} instead of ${expected}`,
-        explanation: `${command} is answered by a document with the root ${expected}. Either the server answers another request, or two exchanges have been mixed up in the recording.`,
+        explanation: `The answer to ${command} has to be a document with the root ${expected}, and this one has ${root.name}. Either the server answers another request, or two exchanges have been mixed up in the recording.`,
         evidence: [{ side: "reply", kind: "element", path: `/${root.name}` }],
         spec: { document: "MS-ASCMD", section: "2.2.1" },
       },

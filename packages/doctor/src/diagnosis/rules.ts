@@ -1,5 +1,8 @@
 import { accepted } from "./accepted.ts";
+import { authorizationForm } from "./authorization-form.ts";
 import { autodiscoverAnswer, autodiscoverRequest } from "./autodiscover.ts";
+import { autodiscoverOutcome } from "./autodiscover-outcome.ts";
+import { autodiscoverSchema } from "./autodiscover-schema.ts";
 import { bearerToken } from "./bearer-token.ts";
 import { replyModel, requestModel } from "./content-model.ts";
 import { eventTimes } from "./event-times.ts";
@@ -10,6 +13,7 @@ import type { Finding } from "./finding.ts";
 import { flagForm } from "./flag-form.ts";
 import { folderForm } from "./folder-form.ts";
 import { foreignAnswer } from "./foreign-answer.ts";
+import { headerNames } from "./header-names.ts";
 import { httpAnswer } from "./http-answer.ts";
 import { httpGate } from "./http-gate.ts";
 import { identity } from "./identity.ts";
@@ -23,10 +27,12 @@ import { mimeForm } from "./mime-form.ts";
 import { moveForm } from "./move-form.ts";
 import { offeredVersions } from "./offered-versions.ts";
 import { oofForm } from "./oof-form.ts";
+import { optionsAnswer } from "./options-answer.ts";
 import { optionsForm } from "./options-form.ts";
 import { pingForm, pingLimits } from "./ping-form.ts";
 import { neverProvisioned, provisionAnswer } from "./provision-answer.ts";
 import { provisionForm } from "./provision-form.ts";
+import { policyKeyForm, provisionParts } from "./provision-parts.ts";
 import { provisioning } from "./provisioning.ts";
 import { queryParameters } from "./query-parameters.ts";
 import { recurrenceForm } from "./recurrence-form.ts";
@@ -35,18 +41,25 @@ import { repeatedHeaders } from "./repeated-headers.ts";
 import { replyItems } from "./reply-items.ts";
 import { replyKey } from "./reply-key.ts";
 import { replyMime } from "./reply-mime.ts";
+import { replyPromises } from "./reply-promises.ts";
 import { replyStatus } from "./reply-status.ts";
+import { replyStatusMissing } from "./reply-status-missing.ts";
 import { searchForm } from "./search-form.ts";
 import { sendMail } from "./send-mail.ts";
+import { serverKnown } from "./server-known.ts";
 import { signInAnswer, signInScope } from "./sign-in.ts";
 import { staleCookie } from "./stale-cookie.ts";
 import { syncForm } from "./sync-form.ts";
+import { syncLimits, syncWait } from "./sync-limits.ts";
 import { syncParts } from "./sync-parts.ts";
 import { syncProgress } from "./sync-progress.ts";
 import { staleSyncKey, syncKeyForm, unknownKeyAs501 } from "./sync-state.ts";
 import { timeZone } from "./time-zone.ts";
+import { unreadableAnswer } from "./unreadable-answer.ts";
+import { urlEscapes } from "./url-escapes.ts";
 import { replyForm, wbxmlForm } from "./wbxml-form.ts";
 import { whoAsks } from "./who-asks.ts";
+import { wipeOrder } from "./wipe-order.ts";
 
 /** One question to a round trip. Pure; reads only the facts; says nothing when it has nothing to say. */
 export type Rule = (facts: Facts) => Finding[];
@@ -56,8 +69,11 @@ export type Rule = (facts: Facts) => Finding[];
  * severity, most helpful first. Gates turn a request away before its body counts. Request rules need no reply and
  * come next, since they explain it. Reply rules see in `facts.faults` what those found. The content model comes last
  * on each side and sees there what the rules of that side have told: a rule of its own explains a fault better.
+ * What the server is known for stands behind all of them.
  */
-export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply" | "replyModel", readonly Rule[]>> = {
+export const rules: Readonly<
+  Record<"gate" | "request" | "requestModel" | "reply" | "replyModel" | "server", readonly Rule[]>
+> = {
   gate: [relayError, signInAnswer, httpGate, provisioning],
   request: [
     method,
@@ -67,8 +83,10 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     syncKeyForm,
     syncForm,
     syncParts,
+    syncWait,
     folderForm,
     pingForm,
+    provisionParts,
     provisionForm,
     meetingResponseForm,
     itemForm,
@@ -86,9 +104,14 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     oofForm,
     optionsForm,
     autodiscoverRequest,
+    autodiscoverSchema,
     signInScope,
+    authorizationForm,
     bearerToken,
+    policyKeyForm,
+    headerNames,
     repeatedHeaders,
+    urlEscapes,
     identity,
     queryParameters,
     whoAsks,
@@ -98,16 +121,23 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     staleSyncKey,
     unknownKeyAs501,
     pingLimits,
+    syncLimits,
     replyStatus,
     autodiscoverAnswer,
+    autodiscoverOutcome,
     staleCookie,
+    optionsAnswer,
     offeredVersions,
     httpAnswer,
+    unreadableAnswer,
     foreignAnswer,
+    wipeOrder,
     provisionAnswer,
     neverProvisioned,
     syncProgress,
+    replyStatusMissing,
     replyKey,
+    replyPromises,
     replyItems,
     exceptionsInReply,
     replyForm,
@@ -115,4 +145,5 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     accepted,
   ],
   replyModel: [replyModel],
+  server: [serverKnown],
 };

@@ -64,6 +64,7 @@ describe("the sign-in service", () => {
 
 describe("Autodiscover", () => {
   const URL = "https://contoso.example/autodiscover/autodiscover.xml";
+  const RESPONSE = "http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006";
   const ask = (inside: string, status: number, reply: string) =>
     diagnose({
       request: {
@@ -71,7 +72,7 @@ describe("Autodiscover", () => {
         url: URL,
         headers: [["Content-Type", "text/xml"]],
         body: bytesOf(
-          `<Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006"><Request>${inside}</Request></Autodiscover>`,
+          `<Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/mobilesync/requestschema/2006"><Request>${inside}<AcceptableResponseSchema>${RESPONSE}</AcceptableResponseSchema></Request></Autodiscover>`,
         ),
       },
       reply: { status, headers: [], body: bytesOf(reply) },
@@ -81,7 +82,7 @@ describe("Autodiscover", () => {
   const ADDRESS = "<EMailAddress>megan@contoso.example</EMailAddress>";
 
   test("without an address is told, beside the code 600", () => {
-    expect(rulesOf(ask("", 200, refusal(600)))).toEqual(["autodiscover-600", "autodiscover-address"]);
+    expect(rulesOf(ask("", 200, refusal(600)))).toEqual(["autodiscover-address", "autodiscover-600"]);
     expect(rulesOf(ask("<EMailAddress/>", 200, refusal(600)))).toContain("autodiscover-address");
     expect(rulesOf(ask(ADDRESS, 200, refusal(600)))).toEqual(["autodiscover-600"]);
   });
@@ -91,7 +92,8 @@ describe("Autodiscover", () => {
   });
 
   test("with settings in the answer has nothing wrong", () => {
-    const settings = "<Autodiscover><Response><Action><Settings/></Action></Response></Autodiscover>";
+    const settings =
+      "<Autodiscover><Response><Action><Settings><Server><Type>MobileSync</Type><Url>https://mail.contoso.example/Microsoft-Server-ActiveSync</Url></Server></Settings></Action></Response></Autodiscover>";
     expect(ask(ADDRESS, 200, settings)).toEqual([]);
   });
 });

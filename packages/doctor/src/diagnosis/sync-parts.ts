@@ -21,8 +21,50 @@ export function syncParts(facts: Facts): Finding[] {
     });
   const idle = child("Commands", () => true).filter(({ element }) => childElements(element).length === 0);
   const late = child("Supported", ({ element }) => !["0", "", undefined].includes(textOf(element, "SyncKey")));
-  return [...waits(facts, { element: root, path: "/Sync" }), ...idleCommands(facts, idle), ...lateSupported(late)];
+  const ids = collections.map(({ element }) => textOf(element, "CollectionId"));
+  const again = collections.filter((_, index) => {
+    const id = ids[index];
+    return id !== undefined && id !== "" && ids.indexOf(id) !== index;
+  });
+  const classless =
+    facts.version === "2.5" ? collections.filter(({ element }) => !childElement(element, "Class", "AirSync")) : [];
+  return [
+    ...withoutClass(facts, classless),
+    ...sameCollection(facts, again),
+    ...waits(facts, { element: root, path: "/Sync" }),
+    ...idleCommands(facts, idle),
+    ...lateSupported(late),
+  ];
 }
+
+const sameCollection = (facts: Facts, places: Placed[]): Finding[] =>
+  tell(
+    {
+      rule: "collection-twice",
+      severity: facts.reply ? "error" : "warning",
+      title: "One folder stands in two Collections",
+      explanation:
+        "Two Collections of this Sync have the same CollectionId. Each folder has one SyncKey and one Collection in a request; all that is wanted of it, its changes and its Options, stands in that one. Servers answer Status 4.",
+      advice: "Put everything about the folder into one Collection.",
+      spec: ["MS-ASCMD", "2.2.3.29.2"],
+    },
+    places,
+  );
+
+/** At 2.5 the server goes by Class; 12.0 and 12.1 may leave it out, and from 14.0 on it is not there. */
+const withoutClass = (facts: Facts, places: Placed[]): Finding[] =>
+  tell(
+    {
+      rule: "collection-without-class",
+      severity: facts.reply ? "error" : "warning",
+      title: "At 2.5 a Collection has to say its Class",
+      explanation:
+        "The oldest version tells by Class whether a folder is Email, Contacts, Calendar or Tasks, as the first child of Collection. Without it the request is a protocol error, Status 4.",
+      advice: "Write Class, SyncKey, CollectionId, in this order; or use 12.1 or later, which does without.",
+      spec: ["MS-ASCMD", "2.2.3.27.5"],
+    },
+    places,
+  );
 
 function waits(facts: Facts, root: Placed): Finding[] {
   const wait = childElement(root.element, "Wait", "AirSync");

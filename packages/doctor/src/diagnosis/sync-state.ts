@@ -71,7 +71,7 @@ export function staleSyncKey(facts: Facts): Finding[] {
       rule: "stale-sync-key",
       severity: "error",
       title: `Status ${status.code}: the server does not accept this SyncKey`,
-      explanation: `${status.meaning?.meaning ?? "The SyncKey is not the one the server gave out last."} The request${where} says ${sent ? `“${sent.slice(0, 60)}”` : "no key"}. A key is good for one answer: two places that keep one each, a request sent twice, or state lost on the server make it stale.`,
+      explanation: `${status.meaning?.meaning ?? "The SyncKey is not the one the server gave out last."} The request${where} says ${sent ? `“${sent.slice(0, 60)}”` : "no key"}. A key is good for one answer and one DeviceId: two places that keep one each, a request sent twice, another DeviceId or User, or state lost on the server make it stale.`,
       advice:
         "Set the SyncKey to 0, take the new key from the answer, and sync again from there; match what you already have with what comes.",
       evidence: [

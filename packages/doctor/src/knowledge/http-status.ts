@@ -120,6 +120,13 @@ const rows: readonly Row[] = [
     { from: general },
   ],
   [
+    417,
+    "Expectation Failed",
+    "Something on the way does not take Expect: 100-continue, which HTTP libraries add to larger bodies by themselves.",
+    "Switch the Expect header off in the client.",
+    { from: general },
+  ],
+  [
     429,
     "Too Many Requests",
     "The server or a firewall before it has had too many requests.",

@@ -19,12 +19,18 @@ export const syncStatuses = statusTable("MS-ASCMD", "2.2.3.177.17", [
     "Correct the item; the same one fails every time.",
   ],
   [7, "The item was changed on both sides, and the server's version stands.", "Take the server's version."],
-  [8, "The item or folder is no longer there.", "Sync again, and drop it."],
+  [
+    8,
+    "The folder is no longer there.",
+    "Run FolderSync, and drop the folder if it is not listed any more.",
+    { parents: ["Collection"] },
+  ],
+  [8, "The item is no longer there.", "Sync again, and drop it."],
   [9, "The sync cannot be finished; the mailbox may be full.", "Make room and try again."],
   [
     12,
-    "The folders have changed since the last FolderSync.",
-    "Run FolderSync, then Sync with the folders as they are now.",
+    "The folders have changed since the last FolderSync, or this DeviceId has never made one.",
+    "Run FolderSync with the same User, DeviceId and DeviceType, then Sync with the folders as they are now.",
   ],
   [
     13,
