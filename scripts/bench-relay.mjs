@@ -18,7 +18,7 @@ const REQUESTS = { 1: 400, 16: 1600 };
 
 /** @typedef {import("./bench-relay/entrants.mjs").Entrant} Entrant */
 
-if (process.env.BENCH_BUILD !== "off" && !(await build())) process.exit(1);
+if (!(await build())) process.exit(1);
 const entrants = await startEntrants(LARGE);
 try {
   for (const entrant of entrants) await latencies(entrant, 16, WARM_UP);

@@ -3,7 +3,7 @@ import type { Wire } from "../http1/index.ts";
 import { Pieces } from "./pieces.ts";
 
 /** Bytes of a reply that may lie here unread. */
-const AHEAD_BYTES = 256 * 1024;
+const AHEAD_BYTES = 128 * 1024;
 /** Bytes of a request that may wait here for the server to read on. */
 const UNSENT_BYTES = 128 * 1024;
 const SENT: Promise<void> = Promise.resolve();

@@ -5,9 +5,9 @@ import { bodyFrameHeader, type RelayEvent, writeFrame } from "../frames.ts";
 /** A stage may wait this long for company: most are over by then, and each write alone wakes the page. */
 const STAGE_HOLD_MS = 20;
 /** Bytes held at most before they go out. */
-const HOLD_BYTES = 1024 * 1024;
+const HOLD_BYTES = 256 * 1024;
 /** Bytes that may wait for the page before the relay does. */
-const UNTAKEN_BYTES = 512 * 1024;
+const UNTAKEN_BYTES = 256 * 1024;
 /** Bytes from this number on are not copied to stand beside others. */
 const UNCOPIED_BYTES = 16 * 1024;
 
