@@ -1,48 +1,18 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import http from "node:http";
 import type net from "node:net";
-import os from "node:os";
-import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { afterEach, describe, expect, it } from "vitest";
-import type { ProxyConfig } from "../src/contract.ts";
+import { expect, it } from "vitest";
+import { onEveryRuntime } from "./support/on-every-runtime.ts";
 import { until } from "./support/proxy.ts";
-import { answering, rawServer, type Script } from "./support/raw-server.ts";
-import { RUNTIMES, type Runtime, type RuntimeOptions } from "./support/runtimes.ts";
+import { answering, type Script } from "./support/raw-server.ts";
 
 // What the relay promises, on every runtime it runs on. What only one of them can do is tested beside this file.
 
-const open: { close(): Promise<void> }[] = [];
-afterEach(async () => {
-  await Promise.all(open.splice(0).map((server) => server.close()));
-});
-
-const fixture = (name: string) => readFileSync(path.join(import.meta.dirname, "fixtures", `${name}.pem`), "utf8");
 const OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nhi";
 const silence: Script = () => {};
 
-for (const runtime of RUNTIMES) {
-  const why = runtime.absent === undefined ? "" : ` (skipped: workerd does not start here. ${runtime.absent})`;
-  describe.skipIf(runtime.absent !== undefined)(`the relay on ${runtime.name}${why}`, () => testsOn(runtime));
-}
-
-function testsOn(runtime: Runtime): void {
-  async function start(options: RuntimeOptions = {}) {
-    const proxy = await runtime.start(options);
-    open.push(proxy);
-    return proxy;
-  }
-
-  async function pair(script: Script, options: RuntimeOptions = {}, tls?: { key: string; cert: string }) {
-    const server = await rawServer(script, tls);
-    open.push(server);
-    const host = tls ? "localhost" : "127.0.0.1";
-    const proxy = await start({ allow: [`${host}:${server.port}`], ...options });
-    const url = `${tls ? "https" : "http"}://${host}:${server.port}/Microsoft-Server-ActiveSync`;
-    return { server, proxy, url };
-  }
-
+onEveryRuntime("the relay", ({ runtime, start, pair, closeLater }) => {
   it("sends request line, headers and body byte for byte, duplicates kept, and adds only what it must", async () => {
     const { server, proxy, url } = await pair(answering(OK));
     const body = Buffer.from(Array.from({ length: 1024 }, (_, index) => index & 0xff));
@@ -121,7 +91,7 @@ function testsOn(runtime: Runtime): void {
       request.on("end", () => response.setHeader("X-Hash", hash(Buffer.concat(parts))).end(mail));
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    open.push({ close: () => new Promise((resolve) => server.close(() => resolve())) });
+    closeLater(() => new Promise((resolve) => server.close(() => resolve())));
     const { port } = server.address() as net.AddressInfo;
     const proxy = await start({ allow: [`127.0.0.1:${port}`] });
     const url = `http://127.0.0.1:${port}/Microsoft-Server-ActiveSync`;
@@ -205,84 +175,4 @@ function testsOn(runtime: Runtime): void {
       }
     }
   });
-
-  it("refuses before it dials: who may not ask, what may not be asked, how much", async () => {
-    const { server, proxy, url } = await pair(silence, { limits: { requestBytes: 10 } });
-    const codes = [
-      (await proxy.relay({ url: "https://evil.example/Microsoft-Server-ActiveSync" })).problem?.code,
-      (await proxy.relay({ url: `http://127.0.0.1:${server.port}/other` })).problem?.code,
-      (await proxy.relay({ url: "https://2130706433/Microsoft-Server-ActiveSync" })).problem?.code,
-      (await proxy.relay({ url, headers: [["Transfer-Encoding", "chunked"]] })).problem?.code,
-      (await proxy.relay({ url }, { headers: { Origin: "http://evil.example" } })).problem?.code,
-      (await proxy.relay({ url }, { body: "12345678901" })).problem?.code,
-    ];
-    expect(codes).toEqual([
-      "target-not-allowed",
-      "target-path",
-      "target-not-allowed",
-      "header-not-allowed",
-      "foreign-origin",
-      "request-too-large",
-    ]);
-    expect(server.received).toHaveLength(0);
-  });
-
-  it("is reached under localhost and the names it was given, and under no other", async () => {
-    const { origin } = await start({ publicHosts: ["easel.example"] });
-    expect(await statusUnder(origin, "easel.example")).toBe(200);
-    expect(await statusUnder(origin, "localhost:1")).toBe(200);
-    expect(await statusUnder(origin, "evil.example")).toBe(403);
-  });
-
-  it("serves the page with the strict headers, and says what it offers", async () => {
-    const folder = mkdtempSync(path.join(os.tmpdir(), "easel-page-"));
-    open.push({ close: async () => rmSync(folder, { recursive: true }) });
-    mkdirSync(path.join(folder, "assets"));
-    writeFileSync(path.join(folder, "index.html"), "<title>EASel</title>");
-    writeFileSync(path.join(folder, "assets", "main-abc123.js"), "1");
-    const { origin } = await start({ assets: folder, allow: ["mail.example.com"] });
-    const page = await fetch(`${origin}/`);
-    expect(await page.text()).toContain("EASel");
-    expect(page.headers.get("content-security-policy")).toContain("default-src 'self'");
-    expect(page.headers.get("cache-control")).toBe("no-cache");
-    const script = await fetch(`${origin}/assets/main-abc123.js`);
-    expect(script.headers.get("cache-control")).toContain("immutable");
-    expect((await fetch(`${origin}/missing.js`)).status).toBe(404);
-    const config = (await (await fetch(`${origin}/config`)).json()) as ProxyConfig;
-    expect(config.allowed).toContain("mail.example.com");
-    expect(config.sandbox).toBeUndefined();
-  });
-
-  it("in public is reached under the given names alone, calls no address, and limits each client", async () => {
-    const { server, proxy, url } = await pair(silence, { public: true, rate: 2, publicHosts: ["127.0.0.1"] });
-    const codes = [];
-    for (let count = 0; count < 3; count += 1) codes.push((await proxy.relay({ url })).problem?.code);
-    expect(codes).toEqual(["target-not-allowed", "target-not-allowed", "rate-limited"]);
-    expect(server.received).toHaveLength(0);
-    expect(await statusUnder(proxy.origin, "localhost")).toBe(403);
-  });
-
-  it("sends nothing to a server whose certificate it does not believe", async () => {
-    const key = fixture("self-signed.key");
-    const good = await pair(answering(OK), {}, { key, cert: fixture("issued.cert") });
-    const { head, body } = await good.proxy.relay({ url: good.url }, { body: "hush" });
-    expect([head?.status, body.toString()]).toEqual([200, "hi"]);
-    expect(head && "tls" in head).toBe(runtime.tellsConnection);
-    const expired = await pair(answering(OK), {}, { key, cert: fixture("expired.cert") });
-    const { tail } = await expired.proxy.relay({ url: expired.url }, { body: "hush" });
-    expect(tail).toMatchObject({ ended: "failed", bodyBytes: 0 });
-    expect(tail?.problem?.code).toMatch(/^(?:certificate|tls-failed)$/);
-    expect(expired.server.received.join("")).toBe("");
-  });
-}
-
-/** `fetch` does not let its Host be chosen. */
-function statusUnder(origin: string, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const request = http.get(`${origin}/config`, { headers: { Host: host } }, (response) => {
-      response.resume();
-      resolve(response.statusCode ?? 0);
-    });
-    request.on("error", reject);
-  });
-}
+});
