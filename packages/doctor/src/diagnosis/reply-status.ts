@@ -57,7 +57,16 @@ function explain(facts: Facts, statuses: FoundStatus[]): Finding[] {
 /** Names the request's own faults: they come first in the list and most likely explain the answer. */
 export function because(facts: Facts): string {
   const [first, ...others] = facts.faults.filter(({ severity }) => severity === "error");
-  if (!first) return "";
+  if (!first) return perhaps(facts);
   const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
   return ` The request explains it: ${first.title}${more}.`;
+}
+
+/** Without an error, a warning about what was sent is the next to suspect; those about headers and query are not. */
+function perhaps(facts: Facts): string {
+  const first = facts.faults.find(
+    ({ severity, evidence }) =>
+      severity === "warning" && evidence.some(({ kind }) => kind === "element" || kind === "bytes" || kind === "mime"),
+  );
+  return first ? ` The request may explain it: ${first.title}.` : "";
 }

@@ -20,10 +20,13 @@ import { itemWhole } from "./item-whole.ts";
 import { meetingResponseForm } from "./meeting-response-form.ts";
 import { method } from "./method.ts";
 import { mimeForm } from "./mime-form.ts";
+import { mimeParts } from "./mime-parts.ts";
 import { moveForm } from "./move-form.ts";
 import { offeredVersions } from "./offered-versions.ts";
 import { oofForm } from "./oof-form.ts";
+import { opaqueStrings } from "./opaque-strings.ts";
 import { optionsForm } from "./options-form.ts";
+import { pageSwitch } from "./page-switch.ts";
 import { pingForm, pingLimits } from "./ping-form.ts";
 import { neverProvisioned, provisionAnswer } from "./provision-answer.ts";
 import { provisionForm } from "./provision-form.ts";
@@ -40,11 +43,14 @@ import { searchForm } from "./search-form.ts";
 import { sendMail } from "./send-mail.ts";
 import { signInAnswer, signInScope } from "./sign-in.ts";
 import { staleCookie } from "./stale-cookie.ts";
+import { syncCommands } from "./sync-commands.ts";
 import { syncForm } from "./sync-form.ts";
 import { syncParts } from "./sync-parts.ts";
 import { syncProgress } from "./sync-progress.ts";
 import { staleSyncKey, syncKeyForm, unknownKeyAs501 } from "./sync-state.ts";
+import { taskForm } from "./task-form.ts";
 import { timeZone } from "./time-zone.ts";
+import { twiceEncoded, twiceEncodedInReply } from "./twice-encoded.ts";
 import { replyForm, wbxmlForm } from "./wbxml-form.ts";
 import { whoAsks } from "./who-asks.ts";
 
@@ -63,10 +69,14 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     method,
     sendMail,
     wbxmlForm,
+    pageSwitch,
+    opaqueStrings,
     mimeForm,
+    mimeParts,
     syncKeyForm,
     syncForm,
     syncParts,
+    syncCommands,
     folderForm,
     pingForm,
     provisionForm,
@@ -79,6 +89,7 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     eventTimes,
     exceptionsInRequest,
     flagForm,
+    taskForm,
     itemReference,
     moveForm,
     searchForm,
@@ -91,6 +102,7 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     repeatedHeaders,
     identity,
     queryParameters,
+    twiceEncoded,
     whoAsks,
   ],
   requestModel: [requestModel],
@@ -112,6 +124,7 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     exceptionsInReply,
     replyForm,
     replyMime,
+    twiceEncodedInReply,
     accepted,
   ],
   replyModel: [replyModel],

@@ -61,7 +61,8 @@ function dateProblems(message: MimeMessage): Problem[] {
   return date && fault ? [problem("date-form", "warning", fault, date.valueSpan)] : [];
 }
 
-function partProblems(input: string | Uint8Array, part: MimePart): Problem[] {
+/** Whether one part is what its headers say; without bytes its charset is not looked at. */
+export function partProblems(input: string | Uint8Array, part: MimePart): Problem[] {
   const type = headerOf(part, "content-type");
   const encoding = headerOf(part, "content-transfer-encoding");
   const found: Problem[] = [];

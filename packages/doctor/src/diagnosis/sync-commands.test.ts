@@ -1,0 +1,70 @@
+import { describe, expect, test } from "vitest";
+import { answered, fromXml, request, rulesOf, syncItem } from "../../test/make-round-trip.ts";
+import { diagnose } from "./diagnose.ts";
+
+const sync = (commands: string, version = "14.1") =>
+  request(
+    "Sync",
+    fromXml(
+      `<Sync xmlns="AirSync" xmlns:e="Email" xmlns:k="Contacts" xmlns:b="AirSyncBase"><Collections><Collection><SyncKey>7</SyncKey><CollectionId>1</CollectionId><Commands>${commands}</Commands></Collection></Collections></Sync>`,
+    ),
+    { version },
+  );
+const add = (id: number, data: string, before = "") =>
+  `<Add>${before}<ClientId>${id}</ClientId><ApplicationData>${data}</ApplicationData></Add>`;
+
+describe("an e-mail that is added", () => {
+  const mail = "<e:Subject>x</e:Subject><b:Body><b:Type>1</b:Type><b:Data>Hi</b:Data></b:Body>";
+
+  test.each(["12.1", "14.0", "14.1"])("is told at %s", (version) =>
+    expect(rulesOf(diagnose(sync(add(1, mail), version)))).toContain("mail-added-before-16"),
+  );
+
+  test("is a draft at 16.0, and may be a short message before", () => {
+    expect(rulesOf(diagnose(sync(add(1, mail), "16.0")))).toEqual([]);
+    expect(rulesOf(diagnose(sync(add(1, mail, "<Class>SMS</Class>"))))).toEqual([]);
+  });
+});
+
+test("two new items under one ClientId are told", () => {
+  const contact = "<k:FileAs>Ann</k:FileAs>";
+  expect(rulesOf(diagnose(sync(add(1, contact) + add(1, contact))))).toEqual(["client-id-repeated"]);
+  expect(rulesOf(diagnose(sync(add(1, contact) + add(2, contact))))).toEqual([]);
+});
+
+describe("a task", () => {
+  const ask = (data: string) => rulesOf(diagnose(syncItem(`<t:Subject>x</t:Subject>${data}`)));
+  const refused = (data: string) =>
+    rulesOf(
+      diagnose(
+        answered(
+          syncItem(`<t:Subject>x</t:Subject>${data}`),
+          200,
+          fromXml(
+            '<Sync xmlns="AirSync"><Collections><Collection><SyncKey>8</SyncKey><CollectionId>1</CollectionId><Status>1</Status><Responses><Add><ClientId>1</ClientId><Status>6</Status></Add></Responses></Collection></Collections></Sync>',
+          ),
+        ),
+      ),
+    );
+  const DAY = "2026-09-30T22:00:00.000Z";
+
+  test.each([
+    ["task-done-without-date", "<t:Complete>1</t:Complete>"],
+    ["task-reminder-without-time", "<t:ReminderSet>1</t:ReminderSet>"],
+    [
+      "task-starts-after-due",
+      `<t:UtcStartDate>2026-10-30T22:00:00.000Z</t:UtcStartDate><t:StartDate>2026-10-31T00:00:00.000Z</t:StartDate><t:UtcDueDate>${DAY}</t:UtcDueDate><t:DueDate>${DAY}</t:DueDate>`,
+    ],
+  ])("gives %s", (rule, data) => expect(ask(data)).toEqual([rule]));
+
+  test("with one of two dates is told where it was refused", () => {
+    expect(ask(`<t:DueDate>${DAY}</t:DueDate>`)).toEqual([]);
+    expect(refused(`<t:DueDate>${DAY}</t:DueDate>`)[0]).toBe("task-date-alone");
+  });
+
+  test.each([
+    `<t:Complete>1</t:Complete><t:DateCompleted>${DAY}</t:DateCompleted>`,
+    "<t:Complete>0</t:Complete><t:ReminderSet>0</t:ReminderSet>",
+    `<t:ReminderSet>1</t:ReminderSet><t:ReminderTime>${DAY}</t:ReminderTime>`,
+  ])("is left alone when whole: %s", (data) => expect(ask(data)).toEqual([]));
+});
