@@ -3,8 +3,8 @@ import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import { lineOf } from "./mime-form.ts";
 
-/** Bytes of a calendar part that are read. */
-const MAX_CALENDAR = 200_000;
+/** Bytes of a part that are read. */
+const MAX_READ = 200_000;
 const MAX_PARTS = 200;
 
 /** Parts that mean something by themselves: an invitation or its answer, and what is signed or encrypted. */
@@ -17,12 +17,15 @@ export function mimeParts(facts: Facts): Finding[] {
     for (const child of part.parts) collect(child);
   };
   collect(mime.message);
-  return parts.flatMap((part) => {
-    if (part.contentType === "text/calendar") return calendar(facts, part);
-    if (part.contentType === "multipart/signed" || part.contentType === "multipart/encrypted")
-      return secured(facts, part);
-    return [];
-  });
+  return [
+    ...parts.flatMap((part) => {
+      if (part.contentType === "text/calendar") return calendar(facts, part);
+      if (part.contentType === "multipart/signed" || part.contentType === "multipart/encrypted")
+        return secured(facts, part);
+      return [];
+    }),
+    ...inlineImages(facts, parts),
+  ];
 }
 
 interface Topic {
@@ -55,13 +58,17 @@ const typeOf = ({ headers }: MimePart) => headers.find(({ name }) => name.toLowe
 const isAttached = ({ headers }: MimePart): boolean =>
   headers.some(({ name, value }) => name.toLowerCase() === "content-disposition" && /^attachment/i.test(value.trim()));
 
+/** The beginning of a part's text, its transfer encoding undone; read as UTF-8. */
+function textOfPart(message: Uint8Array | undefined, { bodySpan, transferEncoding }: MimePart): string {
+  const { start, end } = bodySpan;
+  const encoded = message?.subarray(start, Math.min(end, start + MAX_READ)) ?? new Uint8Array(0);
+  const isEncoded = transferEncoding === "base64" || transferEncoding === "quoted-printable";
+  return new TextDecoder().decode(isEncoded ? decodeTransferEncoding(encoded, transferEncoding).bytes : encoded);
+}
+
 /** RFC 6047 2.4: what makes a calendar part an invitation is its method, in the header and in the text alike. */
 function calendar(facts: Facts, part: MimePart): Finding[] {
-  const { start, end } = part.bodySpan;
-  const encoded = facts.mime?.bytes.subarray(start, Math.min(end, start + MAX_CALENDAR)) ?? new Uint8Array(0);
-  const isEncoded = part.transferEncoding === "base64" || part.transferEncoding === "quoted-printable";
-  const bytes = isEncoded ? decodeTransferEncoding(encoded, part.transferEncoding).bytes : encoded;
-  const text = new TextDecoder().decode(bytes).replace(/\r?\n[ \t]/g, "");
+  const text = textOfPart(facts.mime?.bytes, part).replace(/\r?\n[ \t]/g, "");
   const said = part.parameters.method?.trim().toUpperCase();
   const written = /^METHOD:\s*(\S+)/im.exec(text)?.[1]?.toUpperCase();
   if (said === undefined && written !== undefined && !isAttached(part))
@@ -95,7 +102,7 @@ function incompleteCalendar(facts: Facts, part: MimePart, method: string, text: 
   if (!/^BEGIN:VEVENT/im.test(text)) return [];
   const names = Object.hasOwn(needed, method) ? (needed[method] ?? []) : [];
   const missing = names.filter((name) => !new RegExp(`^${name}[:;]`, "im").test(text));
-  const isCut = part.bodySpan.end - part.bodySpan.start < MAX_CALENDAR && !/^END:VCALENDAR/im.test(text);
+  const isCut = part.bodySpan.end - part.bodySpan.start < MAX_READ && !/^END:VCALENDAR/im.test(text);
   if (missing.length === 0 && !isCut)
     return method === "REPLY" && !/PARTSTAT=(?!NEEDS-ACTION)/i.test(text)
       ? tellPart(facts, part, {
@@ -143,4 +150,39 @@ function secured(facts: Facts, part: MimePart): Finding[] {
     advice: "Put what belongs together into a multipart/mixed, and that into the first part.",
     spec: ["RFC 1847", isSigned ? "2.1" : "2.2"],
   });
+}
+
+/** RFC 2392: what HTML shows as cid:name is the part whose Content-ID is <name>. A reply may show the original's. */
+function inlineImages(facts: Facts, parts: readonly MimePart[]): Finding[] {
+  const { mime, command } = facts;
+  if (!mime || command !== "SendMail" || parts.length < 2) return [];
+  const ids = new Set(parts.flatMap(({ headers }) => headers.flatMap(contentIdOf)));
+  for (const part of parts) {
+    if (part.contentType !== "text/html") continue;
+    const html = textOfPart(mime.bytes, part);
+    const missing = [...html.matchAll(/\bcid:([^"'<>\s)]+)/gi)].find(([, name = ""]) => !ids.has(decoded(name)));
+    if (!missing) continue;
+    const name = missing[1] ?? "";
+    return tellPart(facts, part, {
+      rule: "mime-content-id-missing",
+      title: `The text shows cid:${name.slice(0, 40)}, and no part has that Content-ID`,
+      explanation: `An image inside the text is named by cid:, and the part it comes from has Content-ID: <${name.slice(0, 40)}>, angle brackets included. Here ${ids.size === 0 ? "no part has a Content-ID" : `there is ${[...ids].slice(0, 3).join(", ")}`}, so readers show an empty frame and the image as an attachment.`,
+      advice: `Write Content-ID: <${name.slice(0, 40)}> into the image's part, in a multipart/related with the text.`,
+      spec: ["RFC 2392", "2"],
+    });
+  }
+  return [];
+}
+
+const contentIdOf = ({ name, value }: MimePart["headers"][number]): string[] => {
+  const id = name.toLowerCase() === "content-id" ? /<([^<>]*)>/.exec(value)?.[1] : undefined;
+  return id === undefined ? [] : [id];
+};
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }

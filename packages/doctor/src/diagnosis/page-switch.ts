@@ -7,7 +7,7 @@ import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import { tell } from "./topic.ts";
 
-/** Strays that make a pattern; one alone may be just an element too many. */
+/** Strays that make a pattern; one alone may be just an element too many, unless tags nobody knows stand inside. */
 const FEWEST = 2;
 
 /**
@@ -24,7 +24,9 @@ export function pageSwitch(facts: Facts): Finding[] {
     const rule = containerRule("request", frame.element, frame.above?.element, version);
     const strays = rule ? childElements(frame.element).filter((child) => !rule.find(child)) : [];
     const page = strays[0]?.page;
-    if (!rule || page === undefined || strays.length < FEWEST || strays.some((stray) => stray.page !== page)) return;
+    if (!rule || page === undefined || strays.some((stray) => stray.page !== page)) return;
+    const [only] = strays;
+    if (strays.length < FEWEST && !(only && holdsUnknown(only))) return;
     const wanted = pagesOf(rule).filter((other) => other !== page && strays.every((stray) => fits(rule, stray, other)));
     if (wanted.length === 0) return;
     const places = strays.map((element) => ({ element, path: pathOfFrame({ element, above: frame }) }));
@@ -64,3 +66,8 @@ function fits(rule: ContainerRule, { token }: ElementNode, page: number): boolea
   const namespace = pageByNumber(page)?.namespace;
   return tag !== undefined && rule.children.some((child) => child.name === tag.name && child.namespace === namespace);
 }
+
+const holdsUnknown = (element: ElementNode): boolean =>
+  childElements(element).some(
+    ({ page, token, name }) => tagByToken(page, token) === undefined || name === element.name,
+  );

@@ -3,7 +3,7 @@ import { autodiscoverAnswer, autodiscoverRequest } from "./autodiscover.ts";
 import { bearerToken } from "./bearer-token.ts";
 import { replyModel, requestModel } from "./content-model.ts";
 import { eventTimes } from "./event-times.ts";
-import { exceptionsInReply, exceptionsInRequest } from "./exception-names.ts";
+import { exceptionsInReply, exceptionsInRequest, orphanExceptions } from "./exception-names.ts";
 import type { Facts } from "./facts.ts";
 import { filterForm } from "./filter-form.ts";
 import type { Finding } from "./finding.ts";
@@ -20,6 +20,7 @@ import { itemWhole } from "./item-whole.ts";
 import { meetingResponseForm } from "./meeting-response-form.ts";
 import { method } from "./method.ts";
 import { mimeForm } from "./mime-form.ts";
+import { mimeHeaders } from "./mime-headers.ts";
 import { mimeParts } from "./mime-parts.ts";
 import { moveForm } from "./move-form.ts";
 import { offeredVersions } from "./offered-versions.ts";
@@ -38,7 +39,9 @@ import { repeatedHeaders } from "./repeated-headers.ts";
 import { replyItems } from "./reply-items.ts";
 import { replyKey } from "./reply-key.ts";
 import { replyMime } from "./reply-mime.ts";
+import { replyRecurrence } from "./reply-recurrence.ts";
 import { replyStatus } from "./reply-status.ts";
+import { replyTruncated, replyWhole } from "./reply-whole.ts";
 import { searchForm } from "./search-form.ts";
 import { sendMail } from "./send-mail.ts";
 import { signInAnswer, signInScope } from "./sign-in.ts";
@@ -72,6 +75,7 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     pageSwitch,
     opaqueStrings,
     mimeForm,
+    mimeHeaders,
     mimeParts,
     syncKeyForm,
     syncForm,
@@ -88,6 +92,7 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     timeZone,
     eventTimes,
     exceptionsInRequest,
+    orphanExceptions,
     flagForm,
     taskForm,
     itemReference,
@@ -120,11 +125,14 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     neverProvisioned,
     syncProgress,
     replyKey,
+    replyWhole,
+    replyRecurrence,
     replyItems,
     exceptionsInReply,
     replyForm,
     replyMime,
     twiceEncodedInReply,
+    replyTruncated,
     accepted,
   ],
   replyModel: [replyModel],

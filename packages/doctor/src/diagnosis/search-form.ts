@@ -46,7 +46,9 @@ function queryForm(store: string, query: Placed): Finding[] {
           ? "The mailbox is searched by conditions: Query holds And with Class, CollectionId and FreeText, no text of its own."
           : children.length === 0
             ? "Query is empty: there is nothing to look for."
-            : undefined
+            : childElement(query.element, "And", "Search")
+              ? undefined
+              : "The conditions stand in Query itself. One And holds them all: Class, CollectionId, FreeText and the rest."
         : store === "DocumentLibrary" && !childElement(query.element, "EqualTo")
           ? "A document library is searched by EqualTo with LinkId and Value, the address of the folder or document."
           : undefined;

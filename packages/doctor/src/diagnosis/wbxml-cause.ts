@@ -1,9 +1,16 @@
-import { type Document, type ElementNode, type OpaqueNode, type Span, walkElements } from "@easel/codec/document";
+import {
+  type Document,
+  type DocumentNode,
+  type ElementNode,
+  type OpaqueNode,
+  type Span,
+  walkElements,
+} from "@easel/codec/document";
 import type { Problem } from "@easel/codec/problem";
 
 /** What lies behind the damage of a document: the one mistake that everything after it follows from. */
 export interface DamageCause {
-  code: "opaque-length" | "utf16";
+  code: "opaque-length" | "utf16" | "content-bit" | "end-missing";
   title: string;
   message: string;
   advice: string;
@@ -22,7 +29,7 @@ export function damageCause(body: Uint8Array, document: Document | undefined, pr
   const root = document?.root;
   // A document that was wrapped has other positions than the body.
   if (!root || document.container || problems.length === 0) return undefined;
-  return wrongLength(body, root) ?? wideStrings(body);
+  return wrongLength(body, root) ?? wideStrings(body) ?? wrongEnd(root);
 }
 
 function wrongLength(body: Uint8Array, root: ElementNode): DamageCause | undefined {
@@ -107,3 +114,40 @@ function wideStrings(body: Uint8Array): DamageCause | undefined {
 }
 
 const isPrintable = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x20 && byte < 0x7f;
+
+/** Text and elements side by side: a tag without the bit for content, or a string whose element is not closed. */
+function wrongEnd(root: ElementNode): DamageCause | undefined {
+  let cause: DamageCause | undefined;
+  walkElements(root, (element) => {
+    for (const [index, child] of element.children.entries()) {
+      const next = element.children[index + 1];
+      if (cause || !next || child.kind === next.kind) continue;
+      if (child.kind === "element" && child.selfClosed) cause = contentBit(child, next);
+      else if (child.kind !== "element" && next.kind === "element" && index === 0) cause = endMissing(element, next);
+    }
+  });
+  return cause;
+}
+
+function contentBit({ name, token, byteSpan }: ElementNode, { byteSpan: content }: DocumentNode): DamageCause {
+  const at = byteSpan ? byteSpan.end - 1 : 0;
+  const hex = (byte: number) => byte.toString(16).toUpperCase().padStart(2, "0");
+  return {
+    code: "content-bit",
+    title: `The tag of ${name} lacks the bit that says it has content`,
+    message: `At byte ${at} stands ${hex(token)}, ${name} as an empty element, and a string or data behind it. So that content and the END after it belong to the element around, which is closed too early.`,
+    advice: `Write ${hex(token | 0x40)} (the token with bit 40) for ${name} with content.`,
+    span: { start: at, end: content?.end ?? at + 1 },
+  };
+}
+
+function endMissing({ name }: ElementNode, next: ElementNode): DamageCause {
+  const at = next.byteSpan?.start ?? 0;
+  return {
+    code: "end-missing",
+    title: `${name} is not closed: its END is missing`,
+    message: `Behind the content of ${name}, at byte ${at}, ${next.name} begins. An element with text holds no elements, so an END (01) is missing before it, and one more is wanted at the end.`,
+    advice: `Write 01 after the content of ${name}.`,
+    span: { start: at, end: at + 1 },
+  };
+}

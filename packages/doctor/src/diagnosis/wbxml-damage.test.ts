@@ -47,6 +47,33 @@ test("a string without its zero byte comes first", () => {
   expect(rules("Sync", body)[0]).toBe("wbxml-suspicious-string");
 });
 
+describe("tags and their END", () => {
+  const contact = (edit: (hex: string) => string) =>
+    rules(
+      "Sync",
+      edited(
+        '<Sync xmlns="AirSync" xmlns:k="Contacts"><Collections><Collection><SyncKey>7</SyncKey><CollectionId>1</CollectionId><Commands><Change><ServerId>1:7</ServerId><ApplicationData><k:FirstName>Ann</k:FirstName><k:LastName>Doe</k:LastName></ApplicationData></Change></Commands></Collection></Collections></Sync>',
+        edit,
+      ),
+    );
+
+  test("a tag without the bit for content is named", () =>
+    expect(contact((hex) => hex.replace("5f03416e6e0001", "1f03416e6e0001"))[0]).toBe("wbxml-content-bit"));
+
+  test("a missing END is named", () =>
+    expect(contact((hex) => hex.replace("5f03416e6e0001", "5f03416e6e00"))[0]).toBe("wbxml-end-missing"));
+
+  test("neither is said of a sound document", () => expect(contact((hex) => hex)).toEqual([]));
+});
+
+test("a body without its header is known by its tokens", () => {
+  const finding = find(
+    diagnose(request("FolderSync", fromXml(FOLDERS).slice(4), { contentType: WBXML })),
+    "wbxml-header-missing",
+  );
+  expect(finding.fix).toEqual([{ kind: "set-body", body: fromXml(FOLDERS) }]);
+});
+
 describe("WBXML sent as text", () => {
   const bytes = fromXml(FOLDERS);
   const base64 = btoa(String.fromCharCode(...bytes));

@@ -78,7 +78,7 @@ function numberFault(rule: ValueRule, text: string): ValueFault | undefined {
   }
   if (number >= (rule.min ?? Number.NEGATIVE_INFINITY) && number <= (rule.max ?? Number.POSITIVE_INFINITY))
     return undefined;
-  return { code: "value-range", expected: expectedOf(rule), ...(rule.bends ? { bends: true } : {}) };
+  return { code: "value-range", expected: expectedOf(rule), ...(rule.bends && number >= 0 ? { bends: true } : {}) };
 }
 
 function choiceFault(rule: ValueRule, text: string): ValueFault | undefined {
