@@ -108,3 +108,33 @@ test.each(["SaveInSentItems", "ReplaceMime"])("%s with content is told", (name) 
   expect(find(reply(`<${name}>false</${name}>`), "mail-flag-with-content").advice).toContain("Leave");
   expect(reply(`<${name}/>`)).toEqual([]);
 });
+
+describe("what is encrypted", () => {
+  const data = (encoding: string) =>
+    rulesOf(
+      send(
+        `Content-Type: application/pkcs7-mime; name=smime.p7m\r\nContent-Transfer-Encoding: ${encoding}\r\n\r\nMIIB\r\n`,
+      ),
+    );
+
+  test("travels as base64", () => {
+    expect(data("7bit")).toEqual(["mime-smime-not-base64"]);
+    expect(data("base64")).toEqual([]);
+  });
+});
+
+describe("headers behind the blank line", () => {
+  test("are told", () =>
+    expect(
+      rulesOf(
+        send(
+          "Subject: x\r\n\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\nHi\r\n",
+        ),
+      ),
+    ).toEqual(["mime-headers-in-body"]));
+
+  test.each([
+    "Content-Type: text/plain\r\n\r\nSubject: something\r\nsaid\r\n",
+    "Subject: x\r\n\r\nDate: tomorrow\r\n\r\nHi\r\n",
+  ])("are not seen in text: %#", (rest) => expect(rulesOf(send(rest))).not.toContain("mime-headers-in-body"));
+});

@@ -20,6 +20,7 @@ export function mimeParts(facts: Facts): Finding[] {
   return [
     ...parts.flatMap((part) => {
       if (part.contentType === "text/calendar") return calendar(facts, part);
+      if (/^application\/(?:x-)?pkcs7-mime$/.test(part.contentType)) return enveloped(facts, part);
       if (part.contentType === "multipart/signed" || part.contentType === "multipart/encrypted")
         return secured(facts, part);
       return [];
@@ -149,6 +150,19 @@ function secured(facts: Facts, part: MimePart): Finding[] {
       : "The first part says how it is encrypted, the second is what is encrypted; there is no room for another.",
     advice: "Put what belongs together into a multipart/mixed, and that into the first part.",
     spec: ["RFC 1847", isSigned ? "2.1" : "2.2"],
+  });
+}
+
+/** RFC 8551 3.1.3: what is encrypted is bytes, and a path for lines of text damages them. */
+function enveloped(facts: Facts, part: MimePart): Finding[] {
+  if (part.transferEncoding === "base64" || part.transferEncoding === "binary") return [];
+  return tellPart(facts, part, {
+    rule: "mime-smime-not-base64",
+    title: `The encrypted part is declared ${part.transferEncoding}`,
+    explanation:
+      "application/pkcs7-mime holds binary data, which travels as base64. With another Content-Transfer-Encoding the reader takes the characters for the data and cannot decrypt it.",
+    advice: "Encode the data as base64 in lines of 76, and write Content-Transfer-Encoding: base64.",
+    spec: ["RFC 8551", "3.1.3"],
   });
 }
 

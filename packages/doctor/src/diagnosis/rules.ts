@@ -10,6 +10,7 @@ import type { Finding } from "./finding.ts";
 import { flagForm } from "./flag-form.ts";
 import { folderForm } from "./folder-form.ts";
 import { foreignAnswer } from "./foreign-answer.ts";
+import { headersInBody } from "./headers-in-body.ts";
 import { httpAnswer } from "./http-answer.ts";
 import { httpGate } from "./http-gate.ts";
 import { identity } from "./identity.ts";
@@ -55,6 +56,7 @@ import { taskForm } from "./task-form.ts";
 import { timeZone } from "./time-zone.ts";
 import { twiceEncoded, twiceEncodedInReply } from "./twice-encoded.ts";
 import { replyForm, wbxmlForm } from "./wbxml-form.ts";
+import { whiteSpace } from "./white-space.ts";
 import { whoAsks } from "./who-asks.ts";
 
 /** One question to a round trip. Pure; reads only the facts; says nothing when it has nothing to say. */
@@ -74,8 +76,10 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     wbxmlForm,
     pageSwitch,
     opaqueStrings,
+    whiteSpace,
     mimeForm,
     mimeHeaders,
+    headersInBody,
     mimeParts,
     syncKeyForm,
     syncForm,

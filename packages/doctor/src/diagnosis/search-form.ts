@@ -14,6 +14,8 @@ export function searchForm(facts: Facts): Finding[] {
   if (request.kind !== "wbxml" || !root || reply?.succeeded) return [];
   if (request.problems.some(({ severity }) => severity === "error")) return [];
   if (root.name === "Search") return descend(root, ["Store"], 20).flatMap((store) => storeForm(store));
+  if (root.name === "ItemOperations")
+    return descend(root, ["Fetch", "Options"], 50).flatMap((place) => rangeForm(place, undefined));
   if (root.name !== "Find") return [];
   const options = ["MailBoxSearchCriterion", "GalSearchCriterion"].flatMap((name) =>
     descend(root, ["ExecuteSearch", name, "Options"], 2),
@@ -81,7 +83,7 @@ function rangeForm(options: Placed, most: number | undefined): Finding[] {
       title: tooMany ? `A Range of ${count} results is more than servers give` : `“${text.slice(0, 20)}” is no Range`,
       explanation: tooMany
         ? `This store gives at most ${most} results at once; beyond that servers answer Status 12.`
-        : "Range is the first and the last result counted from zero, 0-9 for the first ten, the smaller number first.",
+        : "Range is the first and the last result (in a Fetch, byte) counted from zero, 0-9 for the first ten, the smaller number first.",
       advice: tooMany ? `Ask for 0-${(most ?? 1) - 1}.` : "Write two numbers with a hyphen.",
       spec: ["MS-ASCMD", "2.2.3.143.3"],
       fix: [{ kind: "set-content", path: place.path, content: tooMany ? `0-${(most ?? 1) - 1}` : "0-9" }],

@@ -68,3 +68,43 @@ describe("a task", () => {
     `<t:ReminderSet>1</t:ReminderSet><t:ReminderTime>${DAY}</t:ReminderTime>`,
   ])("is left alone when whole: %s", (data) => expect(ask(data)).toEqual([]));
 });
+
+describe("a change", () => {
+  test("of a message is its flags, up to 14.1", () => {
+    const rules = (data: string, version: string) => rulesOf(diagnose(syncItem(data, { command: "Change", version })));
+    expect(rules("<e:Subject>x</e:Subject>", "14.1")).toEqual(["mail-property-fixed"]);
+    expect(rules("<e:Read>1</e:Read><e:Flag/>", "14.1")).toEqual([]);
+    expect(rules("<e:Subject>x</e:Subject>", "16.0")).toEqual([]);
+  });
+
+  test("of one occurrence brings no rule", () => {
+    const change = (data: string) =>
+      rulesOf(
+        diagnose(
+          request(
+            "Sync",
+            fromXml(
+              `<Sync xmlns="AirSync" xmlns:c="Calendar" xmlns:b="AirSyncBase"><Collections><Collection><SyncKey>7</SyncKey><CollectionId>1</CollectionId><Commands><Change><ServerId>1:7</ServerId><b:InstanceId>20261002T130000Z</b:InstanceId><ApplicationData>${data}</ApplicationData></Change></Commands></Collection></Collections></Sync>`,
+            ),
+          ),
+        ),
+      );
+    expect(change("<c:Recurrence><c:Type>0</c:Type></c:Recurrence>")).toEqual(["instance-with-recurrence"]);
+    expect(change("<c:Subject>x</c:Subject>")).toEqual([]);
+  });
+});
+
+test("white space around a key is told", () => {
+  const sound = sync(add(1, "<k:FileAs>Ann</k:FileAs>"));
+  const spaced = {
+    request: {
+      ...sound.request,
+      body: fromXml(
+        '<Sync xmlns="AirSync"><Collections><Collection><SyncKey> 7&#10;</SyncKey><CollectionId>1</CollectionId></Collection></Collections></Sync>',
+      ),
+    },
+  };
+  const [finding] = diagnose(spaced);
+  expect(finding).toMatchObject({ rule: "id-with-white-space", fix: [{ content: "7" }] });
+  expect(rulesOf(diagnose(sound))).toEqual([]);
+});

@@ -7,10 +7,11 @@ import {
   walkElements,
 } from "@easel/codec/document";
 import type { Problem } from "@easel/codec/problem";
+import { decodeWbxml } from "@easel/codec/wbxml";
 
 /** What lies behind the damage of a document: the one mistake that everything after it follows from. */
 export interface DamageCause {
-  code: "opaque-length" | "utf16" | "content-bit" | "end-missing";
+  code: "opaque-length" | "utf16" | "content-bit" | "end-missing" | "converted";
   title: string;
   message: string;
   advice: string;
@@ -29,7 +30,30 @@ export function damageCause(body: Uint8Array, document: Document | undefined, pr
   const root = document?.root;
   // A document that was wrapped has other positions than the body.
   if (!root || document.container || problems.length === 0) return undefined;
-  return wrongLength(body, root) ?? wideStrings(body) ?? wrongEnd(root);
+  return converted(body) ?? wrongLength(body, root) ?? wideStrings(body) ?? wrongEnd(root);
+}
+
+/** Bytes that were taken for characters and encoded as UTF-8: each from 80 on has become two. */
+function converted(body: Uint8Array): DamageCause | undefined {
+  const high = body.findIndex((byte) => byte > 0x7f);
+  if (high < 0 || body.length > MAX_LOOKED_AT) return undefined;
+  const bytes = new Uint8Array(body.length);
+  let length = 0;
+  for (let at = 0; at < body.length; at++) {
+    const byte = body[at] ?? 0;
+    const next = body[at + 1] ?? 0;
+    if (byte > 0x7f && ((byte & 0xfe) !== 0xc2 || (next & 0xc0) !== 0x80)) return undefined;
+    bytes[length++] = byte > 0x7f ? ((byte & 1) << 6) | (next & 0x3f) | 0x80 : byte;
+    if (byte > 0x7f) at++;
+  }
+  if (decodeWbxml(bytes.subarray(0, length)).problems.length > 0) return undefined;
+  return {
+    code: "converted",
+    title: "The bytes went through a conversion of text",
+    message: `From byte ${high} on each byte above 7F has become two, as if the document were Latin-1 text written as UTF-8. Turned back, it is a sound document; as it is, tokens and lengths have moved.`,
+    advice: "Keep WBXML as bytes from the encoder to the socket: no string, no writer, no charset in between.",
+    span: { start: high, end: high + 2 },
+  };
 }
 
 function wrongLength(body: Uint8Array, root: ElementNode): DamageCause | undefined {

@@ -66,6 +66,11 @@ describe("tags and their END", () => {
   test("neither is said of a sound document", () => expect(contact((hex) => hex)).toEqual([]));
 });
 
+test("bytes that went through a conversion of text are named, and that alone", () => {
+  const body = bytesOf(Array.from(fromXml(message("Hello")), (byte) => String.fromCharCode(byte)).join(""));
+  expect(rules("SendMail", body)).toEqual(["wbxml-converted"]);
+});
+
 test("a body without its header is known by its tokens", () => {
   const finding = find(
     diagnose(request("FolderSync", fromXml(FOLDERS).slice(4), { contentType: WBXML })),

@@ -82,7 +82,7 @@ export function damageFindings(side: "request" | "reply", { body, document, prob
       evidence: [{ side, kind: "bytes", span: cause.span }],
       spec: { document: "MS-ASWBXML", section: "2.1" },
     },
-    ...told.filter(({ rule }) => !echoes.has(rule.replace(/^(?:reply-)?wbxml-/, ""))),
+    ...told.filter(({ rule }) => cause.code !== "converted" && !echoes.has(rule.replace(/^(?:reply-)?wbxml-/, ""))),
   ];
 }
 
