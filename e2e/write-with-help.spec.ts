@@ -142,3 +142,43 @@ test("headers of a message are offered and explained", async ({ page }) => {
   await page.keyboard.press("Escape");
   await explains(page, bench.mime, "Subject", "Grüße");
 });
+
+test("the outline finds an element and goes there, by key and by pointer, in request, message and answer", async ({
+  page,
+}) => {
+  const bench = await sync(
+    page,
+    '<Sync xmlns="AirSync"><Collections>\n<Collection><SyncKey>0</SyncKey><CollectionId>5</CollectionId></Collection>\n</Collections></Sync>',
+  );
+  const panel = page.getByRole("dialog", { name: /^Outline of/ });
+  await page.keyboard.press("Control+Shift+O");
+  await expect(panel.getByRole("option")).toHaveCount(5);
+  await page.keyboard.type("synckey");
+  await expect(panel.getByRole("option")).toHaveCount(1);
+  await expectAccessible(page, "outline open");
+  await page.keyboard.press("Enter");
+  await expect(panel).toHaveCount(0);
+  // The tag is selected, and what is typed replaces it.
+  await page.keyboard.type("<x>");
+  expect(await bench.xmlText()).toContain("<Collection><x>0</SyncKey>");
+  await page.keyboard.press("Control+z");
+  await bench.xml.getByRole("button", { name: /^Outline/ }).click();
+  await page.keyboard.type("nothing like it");
+  await expect(panel).toContainText("Nothing here has that");
+  await page.keyboard.press("Escape");
+  await expect(bench.xml.getByRole("button", { name: /^Outline/ })).toBeFocused();
+
+  await bench.chooseCommand("SendMail");
+  await bench.mime.getByRole("button", { name: /^Outline/ }).click();
+  await panel.getByRole("option", { name: /^Subject/ }).click();
+  await page.keyboard.type("Comments");
+  await expect(bench.mime.locator(".view-line", { hasText: /^Comments:/ })).toHaveCount(1);
+
+  await bench.chooseCommand("FolderSync");
+  await bench.send();
+  await bench.answer.getByRole("button", { name: /^Outline/ }).click();
+  await page.keyboard.type("inbox");
+  await page.keyboard.press("Enter");
+  await expect(panel).toHaveCount(0);
+  await expect(bench.answer.locator(".monaco-editor.focused")).toHaveCount(1);
+});

@@ -22,6 +22,9 @@ const pictures = [
   { name: "workbench-dark", theme: "dark", prepare: caseBAnswered },
   { name: "case-a-before", prepare: caseAAnswered },
   { name: "case-a-after", prepare: caseAFixed },
+  { name: "completion", prepare: completionOpen },
+  { name: "time-zone", theme: "dark", prepare: timeZoneExplained },
+  { name: "outline", prepare: outlineOpen },
   { name: "narrow", size: NARROW, prepare: caseBAnswered },
 ];
 
@@ -53,6 +56,66 @@ async function caseAFixed(page) {
 }
 
 /**
+ * Elements that may stand here.
+ * @param {Page} page
+ */
+async function completionOpen(page) {
+  const lines = ["      <SyncKey>1</SyncKey>", "      <CollectionId>5</CollectionId>", "      "];
+  await openSync(page, lines.join("\n"));
+  await page.getByTestId("xml").locator(".view-line", { hasText: "CollectionId" }).click();
+  for (const key of ["ArrowDown", "End"]) await page.keyboard.press(key);
+  await page.keyboard.type("<");
+  await page.locator(".suggest-widget.visible .monaco-list-row").first().waitFor();
+  await page.keyboard.press("ArrowDown");
+}
+
+/**
+ * The tooltip that reads a time zone.
+ * @param {Page} page
+ */
+async function timeZoneExplained(page) {
+  const zone = `xP///w${"A".repeat(88)}oAAAAFAAM${"A".repeat(103)}MAAAAFAAIAAAAAAAAAxP///w==`;
+  const head = "      <SyncKey>1</SyncKey><CollectionId>2</CollectionId>\n      <Commands><Add><ClientId>1</ClientId>";
+  const data = `<ApplicationData>\n        <c:Timezone>${zone}</c:Timezone>\n        <c:AllDayEvent>0</c:AllDayEvent>`;
+  await openSync(page, `${head}${data}\n      </ApplicationData></Add></Commands>`);
+  const words = page.getByTestId("xml").locator(".view-line span > span", { hasText: "xP///w" }).first();
+  const box = await words.boundingBox();
+  if (!box) throw new Error("The time zone is nowhere to be seen.");
+  await page.mouse.move(box.x + 40, box.y + 60);
+  await page.mouse.move(box.x + 60, box.y + 8, { steps: 5 });
+  await page.locator(".monaco-hover:visible").first().waitFor();
+}
+
+/**
+ * The list of what an answer holds.
+ * @param {Page} page
+ */
+async function outlineOpen(page) {
+  await page.getByRole("button", { name: /List the folders/ }).click();
+  await page.locator(".monaco-editor .view-line").first().waitFor();
+  await send(page, "HTTP 200");
+  await page
+    .getByTestId("answer")
+    .getByRole("button", { name: /^Outline/ })
+    .click();
+  await page.getByRole("option", { name: /^Changes/ }).waitFor();
+}
+
+/**
+ * A Sync of one Collection, opened as a link is.
+ * @param {Page} page
+ * @param {string} inside the lines of the Collection
+ */
+async function openSync(page, inside) {
+  const xml = `<Sync xmlns="AirSync" xmlns:c="Calendar">\n  <Collections>\n    <Collection>\n${inside}\n    </Collection>\n  </Collections>\n</Sync>\n`;
+  const q = "Cmd=Sync&User=megan%40contoso.example&DeviceId=EASEL0001&DeviceType=EASel";
+  const draft = { v: 1, t: { kind: "sandbox" }, m: "POST", q, p: "16.1", h: [], b: "auto", x: xml, i: "" };
+  await page.goto(`${page.url().split("#")[0]}#d0=${Buffer.from(JSON.stringify(draft)).toString("base64url")}`);
+  await page.getByTestId("xml").locator(".monaco-editor .view-line").first().waitFor();
+  await page.waitForTimeout(800);
+}
+
+/**
  * @param {Page} page
  * @param {RegExp} title
  */
@@ -76,7 +139,7 @@ async function send(page, words) {
  * @param {Page} page
  */
 async function settle(page) {
-  await page.mouse.move(0, 0);
+  if ((await page.locator(".monaco-hover:visible").count()) === 0) await page.mouse.move(0, 0);
   await page.locator('[role="status"][aria-live="polite"]:empty').waitFor({ state: "attached" });
   await page.evaluate("document.fonts.ready");
   await page.waitForTimeout(700);

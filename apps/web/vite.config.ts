@@ -8,10 +8,23 @@ export default defineConfig({
   // Packages of the repository are read from their sources.
   resolve: { conditions: ["development", ...defaultClientConditions] },
   worker: { format: "es" },
-  build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 4000 },
+  build: {
+    target: "es2022",
+    sourcemap: false,
+    chunkSizeWarningLimit: 4000,
+    // The page, and the one a sign-in window comes back to.
+    rolldownOptions: { input: { index: "index.html", "sign-in": "sign-in.html" } },
+  },
   server: {
     port: 4410,
     strictPort: true,
-    proxy: { "/relay": proxy, "/config": proxy, "/sandbox": proxy, "/health": proxy },
+    proxy: {
+      "/relay": proxy,
+      "/config": proxy,
+      "/sandbox": proxy,
+      "/health": proxy,
+      "/sign-in/device": proxy,
+      "/sign-in/token": proxy,
+    },
   },
 });

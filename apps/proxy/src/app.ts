@@ -6,6 +6,7 @@ import { hostGuard, sameOriginGuard } from "./guard/index.ts";
 import { pageHeaders } from "./headers/index.ts";
 import type { Upstream } from "./relay/index.ts";
 import { relayRoute, sandboxRoutes } from "./routes/index.ts";
+import { loginOrigins, signInRoutes } from "./sign-in/index.ts";
 
 export interface AppParts {
   config: AppConfig;
@@ -22,11 +23,12 @@ export function createApp(parts: AppParts): Hono {
   const { config, upstream, sandbox, assets, log = () => {} } = parts;
   const allowed = [...(sandbox ? sandboxTargets(sandbox) : []), ...config.allowed];
   const app = new Hono();
-  app.use(pageHeaders());
+  app.use(pageHeaders(loginOrigins(config.signIn)));
   app.use(hostGuard(config.publicHosts));
 
-  for (const path of [RELAY_PATH, "/config", "/sandbox/*"]) app.use(path, sameOriginGuard());
+  for (const path of [RELAY_PATH, "/config", "/sandbox/*", "/sign-in/*"]) app.use(path, sameOriginGuard());
   app.post(RELAY_PATH, relayRoute({ allowed, limits: config.limits, upstream, log }));
+  app.route("/sign-in", signInRoutes({ setup: config.signIn, upstream, limits: config.limits, log }));
   app.get("/config", (c) => c.json(describeConfig(config, sandbox)));
   app.get("/health", (c) => c.json({ status: "ok", version: config.version }));
   if (sandbox) app.route("/sandbox", sandboxRoutes(sandbox.settings));

@@ -1,4 +1,4 @@
-import type { ProxyConfig, SandboxSettings } from "./contract.ts";
+import type { ProxyConfig, SandboxSettings, SignInSetup } from "./contract.ts";
 import { type AllowedTarget, EXCHANGE_ONLINE, formatAllowed, parseAllowed } from "./guard/index.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 
@@ -19,10 +19,11 @@ export interface AppConfig {
   /** Names beside localhost under which the page may be opened. */
   publicHosts: readonly string[];
   limits: Limits;
+  signIn: SignInSetup;
 }
 
 export function createConfig(given: Partial<AppConfig> & { version: string }): AppConfig {
-  return { allowed: EXCHANGE_ONLINE, publicHosts: [], limits: DEFAULT_LIMITS, ...given };
+  return { allowed: EXCHANGE_ONLINE, publicHosts: [], limits: DEFAULT_LIMITS, signIn: {}, ...given };
 }
 
 /** The part of the configuration the page may know. */
@@ -31,6 +32,7 @@ export function describeConfig(config: AppConfig, sandbox: SandboxHandle | undef
     version: config.version,
     ...(sandbox && { sandbox: { url: sandbox.url, users: sandbox.users } }),
     allowed: [...new Set(config.allowed.map(formatAllowed))],
+    ...(Object.keys(config.signIn).length > 0 && { signIn: config.signIn }),
   };
 }
 

@@ -1,3 +1,5 @@
+import type { CloudId } from "./clouds.ts";
+
 /**
  * What page and proxy say to each other. The page imports only types and constants from here.
  *
@@ -22,6 +24,25 @@ export const FrameType = {
   /** JSON `RelayTail`, once, last. Its absence means the way between page and proxy broke. */
   tail: 0x54, // T
 } as const;
+
+/**
+ * `POST`, same origin, JSON `DeviceCodeRequest`: asks the sign-in service for a code a person types on another page.
+ * The answer is the service's own JSON, with its status (RFC 8628 3.2).
+ */
+export const DEVICE_CODE_PATH = "/sign-in/device";
+/** `POST`, same origin, JSON `TokenRequest`: the service's own answer (RFC 8628 3.5, RFC 6749 5). */
+export const TOKEN_PATH = "/sign-in/token";
+
+/** Which registered application asks, and where. */
+export interface SignInApp {
+  cloud: CloudId;
+  /** A domain, an id, or `organizations`, `consumers`, `common`. */
+  tenant: string;
+  clientId: string;
+}
+
+export type DeviceCodeRequest = SignInApp;
+export type TokenRequest = SignInApp & ({ deviceCode: string } | { refreshToken: string });
 
 /** The DeviceId of a new draft. The sandbox counts it as one that has done FolderSync, so any command may come first. */
 export const STARTER_DEVICE_ID = "EASEL0000000000000001";
@@ -128,6 +149,15 @@ export interface ProxyConfig {
   };
   /** `host` or `host:port` entries the relay may call, beside the sandbox. */
   allowed: string[];
+  /** What whoever started the proxy has set up for signing in; the page asks for the rest. */
+  signIn?: SignInSetup;
+}
+
+export interface SignInSetup {
+  clientId?: string;
+  tenant?: string;
+  /** An OpenID provider in place of Microsoft's, as its issuer URL. */
+  authority?: string;
 }
 
 /** `GET` and `PUT /sandbox/settings`: switches of the embedded sandbox. */

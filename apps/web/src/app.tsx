@@ -2,6 +2,7 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect } from "react";
 import styles from "./app.module.css";
 import { Announcer } from "./components/common/announcer.tsx";
+import { CrashGuard } from "./components/crash-guard.tsx";
 import { Notices } from "./components/notices.tsx";
 import { StartScreen } from "./components/start/start-screen.tsx";
 import { TopBar } from "./components/top-bar.tsx";
@@ -17,9 +18,11 @@ const Workbench = lazy(async () => ({ default: (await bench()).Workbench }));
 
 export function App() {
   return (
-    <QueryClientProvider client={queryClient}>
-      <Page />
-    </QueryClientProvider>
+    <CrashGuard>
+      <QueryClientProvider client={queryClient}>
+        <Page />
+      </QueryClientProvider>
+    </CrashGuard>
   );
 }
 

@@ -26,6 +26,10 @@ test.each([
     "a self-closed tag marked as base64 holds opaque data of no bytes",
     String.raw`xml:"<Sync xmlns=\"AirSync\"><Status wire:opaque=\"base64\"/></Sync>"`,
   ],
+  [
+    "a letter typed under another character set may be one it does not have",
+    String.raw`typing:"<?aaaaaeaaaaaa\"aaaaaanaaaaaa=aaaaaa\"?> <Sync xmlns=\"airSync\" xmlns:aaae=\"aaaaeaaaaaaiaa\" wire:header=\"03 01 0a 00\">aaaaSaaaa</Sync> "`,
+  ],
 ])("%s", (_, input) => {
   expect(replay(input)).toBeUndefined();
 });

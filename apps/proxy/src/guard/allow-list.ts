@@ -1,3 +1,4 @@
+import { clouds } from "../clouds.ts";
 import { ConfigError } from "../errors.ts";
 import { addressKind, isAddressLiteral } from "./address.ts";
 import { canonicalHost, splitHostPort, withBrackets } from "./host.ts";
@@ -17,15 +18,12 @@ export interface AllowedTarget {
 }
 
 /**
- * Exchange Online's own names: the service endpoint (both spellings redirects use), the one for
- * Outlook.com accounts, and Autodiscover.
+ * Exchange Online's own names in each cloud: the service endpoint, the other spellings redirects use, and
+ * Autodiscover.
  */
-export const EXCHANGE_ONLINE: readonly AllowedTarget[] = [
-  "outlook.office365.com",
-  "outlook.office.com",
-  "eas.outlook.com",
-  "autodiscover-s.outlook.com",
-].map((host) => ({ host, reach: "public" }));
+export const EXCHANGE_ONLINE: readonly AllowedTarget[] = clouds
+  .flatMap(({ host, alsoHosts }) => [host, ...alsoHosts])
+  .map((host) => ({ host, reach: "public" }));
 
 /**
  * Reads `host` or `host:port`. With `opened` the entry may lead to private networks; `localhost` and

@@ -15,14 +15,23 @@ export const CONTENT_SECURITY_POLICY = [
   "object-src 'none'",
 ].join("; ");
 
+/** The one script that may connect elsewhere: it asks the sign-in service for tokens, and does nothing else. */
+const SIGN_IN_WORKER = /^\/assets\/sign-in-worker-[\w-]+\.js$/;
+/** The page a sign-in window comes back to. It must be able to reach the window that opened it. */
+const SIGN_IN_PAGE = /^\/sign-in(?:\.html)?$/;
+
+const workerPolicy = (origins: readonly string[]): string =>
+  ["default-src 'none'", "script-src 'self'", `connect-src ${origins.join(" ")}`].join("; ");
+
 /** Headers of every answer to the page. There is no CORS header, so no other origin can read one. */
-export function pageHeaders(): MiddlewareHandler {
+export function pageHeaders(loginOrigins: readonly string[] = []): MiddlewareHandler {
   return async (c, next) => {
     await next();
-    c.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    const isWorker = SIGN_IN_WORKER.test(c.req.path);
+    c.header("Content-Security-Policy", isWorker ? workerPolicy(loginOrigins) : CONTENT_SECURITY_POLICY);
     c.header("Referrer-Policy", "no-referrer");
     c.header("X-Content-Type-Options", "nosniff");
-    c.header("Cross-Origin-Opener-Policy", "same-origin");
+    if (!SIGN_IN_PAGE.test(c.req.path)) c.header("Cross-Origin-Opener-Policy", "same-origin");
     c.header("Cross-Origin-Resource-Policy", "same-origin");
     if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
   };

@@ -1,4 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
+import type { SignInSetup } from "../contract.ts";
+import { ConfigError } from "../errors.ts";
 import { type AllowedTarget, parseAllowed } from "../guard/index.ts";
 import { type ExtraCa, readCa } from "./trust.ts";
 
@@ -17,6 +19,7 @@ export interface StartOptions {
   publicHosts: string[];
   ca: ExtraCa[];
   assets?: string;
+  signIn: SignInSetup;
 }
 
 interface Flags {
@@ -29,6 +32,9 @@ interface Flags {
   publicHost: string[];
   ca: string[];
   assets?: string;
+  clientId?: string;
+  tenant?: string;
+  authority?: string;
 }
 
 /**
@@ -53,6 +59,21 @@ export function readFlags(
     publicHosts: flags.publicHost,
     ca: [...commaList(env.EASEL_CA), ...flags.ca].map(readCa),
     ...(flags.assets !== undefined && { assets: flags.assets }),
+    signIn: readSignIn(flags, env),
+  };
+}
+
+function readSignIn(flags: Flags, env: Record<string, string | undefined>): SignInSetup {
+  const clientId = flags.clientId ?? env.EASEL_CLIENT_ID;
+  const tenant = flags.tenant ?? env.EASEL_TENANT;
+  const authority = flags.authority ?? env.EASEL_AUTHORITY;
+  if (authority !== undefined && !/^https:\/\/[^\s?#@]+$/.test(authority)) {
+    throw new ConfigError(`"${authority}" is not the https address of a sign-in provider.`);
+  }
+  return {
+    ...(clientId && { clientId }),
+    ...(tenant && { tenant }),
+    ...(authority && { authority }),
   };
 }
 
@@ -76,6 +97,9 @@ function command(version: string): Command {
     )
     .option("--ca <[host=]file>", "PEM file of an authority to believe, for all servers or one (EASEL_CA)", collect, [])
     .option("--public-host <name>", "a name beside localhost the page is opened under (repeatable)", collect, [])
+    .option("--client-id <id>", "the application people sign in with at Microsoft (EASEL_CLIENT_ID)")
+    .option("--tenant <domain or id>", "their organisation; any when left out (EASEL_TENANT)")
+    .option("--authority <url>", "another OpenID provider than Microsoft's (EASEL_AUTHORITY)")
     .option("--assets <directory>", "the page's built files")
     .option("--sandbox-port <number>", "port of the sandbox (default: the next free one)", readPort)
     .option("--no-sandbox", "start without the sandbox server");

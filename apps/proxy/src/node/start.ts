@@ -1,6 +1,7 @@
 import { createApp } from "../app.ts";
 import { createConfig, type SandboxHandle } from "../config.ts";
 import { EXCHANGE_ONLINE, formatAllowed, withBrackets } from "../guard/index.ts";
+import type { Upstream } from "../relay/index.ts";
 import { fileAssets, findAssets, missingAssets } from "./assets.ts";
 import type { StartOptions } from "./flags.ts";
 import { type Listening, listen } from "./listen.ts";
@@ -17,6 +18,8 @@ export interface Sandbox {
 export interface StartParts {
   version: string;
   createSandbox: () => Sandbox;
+  /** The way out in place of the network's own, for rehearsals. */
+  upstream?: Upstream;
   print: (line: string) => void;
 }
 
@@ -55,8 +58,8 @@ export async function start(options: StartOptions, parts: StartParts): Promise<R
     const allowed = [...EXCHANGE_ONLINE, ...options.allowed];
     const directory = findAssets(options.assets);
     const { fetch } = createApp({
-      config: createConfig({ version, allowed, publicHosts: options.publicHosts }),
-      upstream: createNodeUpstream({ trust: createTrust(options.ca) }),
+      config: createConfig({ version, allowed, publicHosts: options.publicHosts, signIn: options.signIn }),
+      upstream: parts.upstream ?? createNodeUpstream({ trust: createTrust(options.ca) }),
       ...(box && { sandbox: box.handle }),
       assets: directory ? fileAssets(directory) : missingAssets(),
       log: print,

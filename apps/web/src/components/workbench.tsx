@@ -8,6 +8,7 @@ import { useEndpoint } from "../queries/use-endpoint.ts";
 import { useKeys } from "../queries/use-keys.ts";
 import { useSandboxAccount } from "../queries/use-sandbox-account.ts";
 import { useExchange } from "../queries/use-send.ts";
+import { useResumedSignIn } from "../queries/use-sign-in.ts";
 import { useNarrow, useTheme } from "../queries/use-theme.ts";
 import { LiveWireContext, useWire } from "../queries/use-wire.ts";
 import { AnswerPane } from "./answer/answer-pane.tsx";
@@ -22,6 +23,7 @@ export function Workbench() {
   const endpoint = useEndpoint();
   useAddress();
   useSandboxAccount();
+  useResumedSignIn();
   const live = useWire();
   useKeys(endpoint);
   const { theme } = useTheme();

@@ -37,8 +37,10 @@ export interface CodeEditorProps {
   help?: TextHelp;
   /** Lines lit up because something linked to them is selected. */
   highlight?: Span | undefined;
-  /** A new object scrolls its span into view once. */
-  reveal?: { span: Span } | undefined;
+  /** A new object scrolls its span into view once; with `cursor` the cursor goes there, and the focus. */
+  reveal?: { span: Span; cursor?: boolean } | undefined;
+  /** The person asked for the outline by its key or from the context menu. */
+  onOutline?: () => void;
   onChange?: (value: PieceText) => void;
   /** Another number puts `value` back into the editor although it is the same: what was typed was not taken. */
   revision?: number;
@@ -106,6 +108,15 @@ export default function CodeEditor(props: CodeEditorProps) {
       if (state.settingValue || reason === monaco.editor.CursorChangeReason.ContentFlush) return;
       latest.current.onCursor?.(exact.offsetOf(position));
     });
+    if (props.onOutline) {
+      editor.addAction({
+        id: "easel.outline",
+        label: "Outline",
+        keybindings: [monaco.KeyMod.CtrlCmd | monaco.KeyMod.Shift | monaco.KeyCode.KeyO],
+        contextMenuGroupId: "navigation",
+        run: () => latest.current.onOutline?.(),
+      });
+    }
     const releaseClipboard = keepClipboardExact(host.current, editor, exact, (coming) =>
       fitToSize(editor, props.language, exact.model.getValueLength() + coming),
     );
@@ -160,9 +171,12 @@ export default function CodeEditor(props: CodeEditorProps) {
 
   useEffect(() => {
     const state = made.current;
-    if (state && props.reveal) {
-      state.editor.revealRangeInCenterIfOutsideViewport(state.exact.rangeOf(props.reveal.span));
-    }
+    if (!state || !props.reveal) return;
+    const range = state.exact.rangeOf(props.reveal.span);
+    state.editor.revealRangeInCenterIfOutsideViewport(range);
+    if (!props.reveal.cursor) return;
+    state.editor.setSelection(range);
+    state.editor.focus();
   }, [props.reveal]);
 
   useEffect(() => monaco.editor.setTheme(themeName(props.theme)), [props.theme]);

@@ -1,10 +1,11 @@
 import { encodeBase64 } from "@easel/codec/bytes";
+import type { SignedIn } from "./sign-in.ts";
 
 /** Who signs in. Lives in memory only: never in a draft, a link, a log or the browser's storage. */
 export type Credentials =
   | { kind: "none" }
   | { kind: "basic"; user: string; password: string }
-  | { kind: "bearer"; token: string };
+  | { kind: "bearer"; token: string; signedIn?: SignedIn };
 
 /** What goes with a request at the moment of sending. The policy key is a secret too (MS-ASPROV 3.1.5.1). */
 export interface Secrets {

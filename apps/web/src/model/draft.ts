@@ -1,10 +1,19 @@
+import type { CloudId } from "@easel/proxy/clouds";
+
 /**
  * The request being edited. Everything in a draft may travel in a link: it holds no password, token,
  * cookie or policy key (those live in `credentials`, in memory only).
  */
 
 /** Where the draft is sent. A link can name a target but never switches to one silently. */
-export type Target = { kind: "sandbox" } | { kind: "office365" } | { kind: "own"; url: string };
+export type Target =
+  | { kind: "sandbox" }
+  | {
+      kind: "office365";
+      /** The worldwide one when left out. */
+      cloud?: CloudId | undefined;
+    }
+  | { kind: "own"; url: string };
 
 /**
  * How the body is made. "auto" follows the command and the version; the others send what is asked, faults

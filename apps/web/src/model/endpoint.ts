@@ -1,16 +1,16 @@
+import { cloudOf } from "@easel/proxy/clouds";
 import type { ProxyConfig } from "@easel/proxy/contract";
 import type { Target } from "./draft.ts";
 
 /** The one path of the protocol (MS-ASHTTP 2.2.1.1.1). */
 export const ACTIVESYNC_PATH = "/Microsoft-Server-ActiveSync";
-export const OFFICE365_ENDPOINT = `https://outlook.office365.com${ACTIVESYNC_PATH}`;
 
 /**
  * The URL up to, without, `?` that a target stands for; "" while it cannot be known (the sandbox before
  * the proxy told where it listens, an own server before a host is typed).
  */
 export function endpointOf(target: Target, config: ProxyConfig | undefined): string {
-  if (target.kind === "office365") return OFFICE365_ENDPOINT;
+  if (target.kind === "office365") return `https://${cloudOf(target.cloud).host}${ACTIVESYNC_PATH}`;
   if (target.kind === "own") return completeEndpoint(target.url);
   return config?.sandbox ? completeEndpoint(config.sandbox.url) : "";
 }

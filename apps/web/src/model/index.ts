@@ -13,7 +13,7 @@ export type { ReplyNote } from "./content-encoding.ts";
 export { authorizationHeader, type Credentials, type Secrets, secretHeaders } from "./credentials.ts";
 export type { BodyForm, Draft, Target } from "./draft.ts";
 export { createDraftStore, type DraftState, type DraftStore } from "./draft-store.ts";
-export { ACTIVESYNC_PATH, completeEndpoint, endpointOf, OFFICE365_ENDPOINT } from "./endpoint.ts";
+export { ACTIVESYNC_PATH, completeEndpoint, endpointOf } from "./endpoint.ts";
 export { type HexRow, type HexWidth, labelAt, labelIndexRange, rowAt, rowCount } from "./hex-rows.ts";
 export { describeLineEnds, fromEditorText, type LineEnds, type LineMode, toEditorText } from "./line-ends.ts";
 export { type LiveDraft, liveDraft, plainDraft } from "./live-draft.ts";

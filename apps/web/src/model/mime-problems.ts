@@ -5,7 +5,6 @@ import type { Wire } from "./build-wire.ts";
 import { textOffsetOf } from "./byte-pieces.ts";
 import type { PlacedProblem } from "./text-help.ts";
 import { sentences } from "./xml-problems.ts";
-import { INLINE_LIMIT } from "./xml-session.ts";
 
 /**
  * What is wrong on which line of a draft's message beside what the scan has said of it: dates, charsets, encodings,
@@ -30,7 +29,7 @@ export function mimeProblems({ mime, problems: scanned }: Wire, findings: readon
     placed.push({ span, ...problem });
   };
   for (const { source, span } of scanned) if (source === "mime" && span) told.add(lineStart(inText(span).start));
-  const checked = mime.bytes.length <= INLINE_LIMIT ? checkMime(mime.bytes.toBytes()) : [];
+  const checked = mime.bytes.length <= CHECK_LIMIT ? checkMime(mime.bytes.toBytes()) : [];
   for (const { span, severity, message } of checked) if (span) place(inText(span), { severity, message });
   for (const { evidence, severity, title, advice, explanation } of findings) {
     for (const at of evidence) {
@@ -41,5 +40,7 @@ export function mimeProblems({ mime, problems: scanned }: Wire, findings: readon
   return placed;
 }
 
+/** Bytes of a message whose lines are checked one by one, once typing rests: some 20 ms. */
+const CHECK_LIMIT = 512 * 1024;
 /** Lines are looked at so far back for where they begin. */
 const MAX_LINE = 2000;

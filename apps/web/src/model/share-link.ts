@@ -1,4 +1,5 @@
 import { decodeBase64, encodeBase64 } from "@easel/codec/bytes";
+import { clouds } from "@easel/proxy/clouds";
 import * as v from "valibot";
 import { collectBounded, streamOf } from "./bounded-stream.ts";
 import type { Draft } from "./draft.ts";
@@ -26,7 +27,7 @@ const schema = v.strictObject({
   v: v.literal(LINK_VERSION),
   t: v.variant("kind", [
     v.strictObject({ kind: v.literal("sandbox") }),
-    v.strictObject({ kind: v.literal("office365") }),
+    v.strictObject({ kind: v.literal("office365"), cloud: v.optional(v.picklist(clouds.map(({ id }) => id))) }),
     v.strictObject({ kind: v.literal("own"), url: short }),
   ]),
   m: v.picklist(["POST", "OPTIONS"]),

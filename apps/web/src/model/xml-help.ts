@@ -1,6 +1,13 @@
 import type { PieceText } from "@easel/codec/pieces";
 import { parseXml } from "@easel/codec/xml";
-import { type CompletionOptions, complete, format, hoverDocument } from "@easel/doctor/language";
+import {
+  type CompletionOptions,
+  complete,
+  format,
+  hoverDocument,
+  type OutlineNode,
+  outline,
+} from "@easel/doctor/language";
 import type { TextHelp } from "./text-help.ts";
 import { quickSession } from "./xml-session.ts";
 
@@ -13,6 +20,9 @@ export function xmlHelp(options: () => CompletionOptions): Required<Omit<TextHel
     format: (text, newline) => format(text.toString(), { newline }),
   };
 }
+
+/** The elements of an XML text as a tree. */
+export const xmlOutline = (text: PieceText): OutlineNode[] => outline(documentOf(text));
 
 /** White space between two tags says nothing, though it stands inside an element. */
 export function isLayout(text: PieceText, offset: number): boolean {

@@ -21,6 +21,7 @@ import { pin } from "../model/selection-store.ts";
 import { sessionFor, sessionStore } from "../model/session-store.ts";
 import { ProxyError, relay } from "../services/index.ts";
 import { draftStore } from "./use-draft.ts";
+import { keepTokenFresh } from "./use-sign-in.ts";
 
 /** A Ping may wait its whole heartbeat, 59 minutes at most (MS-ASCMD 2.2.3.88.1); the proxy caps what is asked. */
 const FIRST_BYTE_TIMEOUT_MS = 60 * 60_000;
@@ -39,6 +40,14 @@ export async function sendOrCancel(endpoint: string): Promise<void> {
   const { draft } = draftStore.getState();
   const wire = buildWire(draft, endpoint);
   if (!wire.sendable) return;
+  const abort = new AbortController();
+  // Before anything is awaited: a second press cancels, it does not send again.
+  running = abort;
+  await keepTokenFresh(endpoint);
+  if (abort.signal.aborted) {
+    running = undefined;
+    return setExchange({ phase: "cancelled", wire });
+  }
   const session = sessionFor(sessionStore.getState(), endpoint);
   const headers = [...wire.headers, ...secretHeaders(session, wire.headers, draft.headers)];
   // Masked here once, so that nothing past this line but the relay call knows a secret.
@@ -49,8 +58,6 @@ export async function sendOrCancel(endpoint: string): Promise<void> {
     waiting = next;
     setExchange({ phase: "waiting", wire, waiting });
   };
-  const abort = new AbortController();
-  running = abort;
   pin(undefined);
   announce("");
   progress(waiting);

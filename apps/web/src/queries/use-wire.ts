@@ -2,6 +2,7 @@ import type { Finding } from "@easel/doctor/diagnosis";
 import { createContext, useContext, useEffect, useMemo, useReducer, useRef, useState } from "react";
 import { adoptReading, isQuick } from "../model/body-reading.ts";
 import { buildWire, type Wire } from "../model/build-wire.ts";
+import { withoutHalfTyped } from "../model/draft-findings.ts";
 import { type LiveDraft, liveDraft, plainDraft } from "../model/live-draft.ts";
 import { INLINE_LIMIT } from "../model/xml-session.ts";
 import { diagnoseWire, draftReader } from "../services/index.ts";
@@ -71,7 +72,10 @@ const REST_MS = 400;
 let lastTook = 0;
 
 function useFindings(wire: Wire): Pick<LiveWire, "findings" | "findingsBehind"> {
-  const inline = useMemo(() => (wire.body.length > INLINE_LIMIT ? undefined : diagnoseWire(wire)), [wire]);
+  const inline = useMemo(
+    () => (wire.body.length > INLINE_LIMIT ? undefined : withoutHalfTyped(diagnoseWire(wire), wire)),
+    [wire],
+  );
   const [found, setFound] = useState<{ wire: Wire; findings: Finding[] }>();
   const isMissing = inline === undefined;
   useEffect(() => {
@@ -87,7 +91,7 @@ function useFindings(wire: Wire): Pick<LiveWire, "findings" | "findingsBehind"> 
         })
         .then((findings) => {
           lastTook = performance.now() - began;
-          setFound({ wire, findings });
+          setFound({ wire, findings: withoutHalfTyped(findings, wire) });
         })
         .catch(() => undefined);
     };

@@ -145,13 +145,25 @@ async function askJson<T>(path: string, init?: RequestInit): Promise<T> {
   }
 }
 
+/** A JSON answer of a service behind the proxy, whatever its status; the proxy's own refusals are thrown. */
+export async function askJsonAnyStatus(path: string, init?: RequestInit): Promise<{ status: number; value: unknown }> {
+  const response = await ask(path, init);
+  let value: unknown;
+  try {
+    value = await response.json();
+  } catch (cause) {
+    throw init?.signal?.aborted ? cancelledError(cause) : notTheProxy(cause);
+  }
+  // A problem of the proxy has a code and a message; the error of a sign-in service has neither.
+  if (!response.ok && isProblem(value)) throw fromProblem(value);
+  return { status: response.status, value };
+}
+
 /** The proxy's own sentence where it gave one; else what the status tells. */
 async function refusal(response: Response): Promise<ProxyError> {
   try {
     const problem: unknown = await response.json();
-    if (typeof problem === "object" && problem !== null && "code" in problem && "message" in problem) {
-      return fromProblem(problem as Parameters<typeof fromProblem>[0]);
-    }
+    if (isProblem(problem)) return fromProblem(problem);
   } catch {
     // Not JSON: something other than the proxy answered, or it failed badly.
   }
@@ -159,6 +171,9 @@ async function refusal(response: Response): Promise<ProxyError> {
     advice: "Nothing is known to have been sent. Look at the terminal EASel runs in.",
   });
 }
+
+const isProblem = (value: unknown): value is Parameters<typeof fromProblem>[0] =>
+  typeof value === "object" && value !== null && "code" in value && "message" in value;
 
 function notTheProxy(cause?: unknown): ProxyError {
   return new ProxyError("bad-frames", "Something answered in the EASel proxy's place, and its answer cannot be read.", {

@@ -2,7 +2,7 @@ import { multiByteInteger } from "../bytes/index.ts";
 import type { Document, DocumentNode, Span } from "../document.ts";
 import type { PieceText } from "../pieces/index.ts";
 import type { Problem } from "../problem.ts";
-import type { ByteLabel } from "../wbxml/index.ts";
+import { type ByteLabel, UTF_8_MIB } from "../wbxml/index.ts";
 import type { LeafEdit } from "./leaf-edits.ts";
 import { utf8Length } from "./text-facts.ts";
 
@@ -29,8 +29,10 @@ const ABOUT_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 /** A leaf whose text and bytes stand for each other one to one; undefined for any other node. */
-export function leafOf({ text, labels, problems }: PatchBase, node: DocumentNode): LeafEdit | undefined {
+export function leafOf({ text, document, labels, problems }: PatchBase, node: DocumentNode): LeafEdit | undefined {
   const { textSpan, byteSpan: token } = node;
+  // Under another character set a letter may be one that set does not have, which is a problem of the text.
+  if (document.header.charset !== UTF_8_MIB) return undefined;
   if (node.kind === "element" || !textSpan || !token) return undefined;
   const isCdata = node.kind === "opaque";
   if (isCdata && (text.slice(textSpan.start, textSpan.start + OPENING.length) !== OPENING || !node.contentSpan))

@@ -1,4 +1,5 @@
 export { annotateWbxml, describeOpaque, describeText } from "./annotate.ts";
+export { UTF_8_MIB } from "./charsets.ts";
 export { wbxmlToXml, xmlToWbxml } from "./convert.ts";
 export { type DecodeResult, decodeWbxml } from "./decode.ts";
 export { type EncodeResult, encodeWbxml } from "./encode.ts";

@@ -11,6 +11,6 @@ export { type Hover, type HoverFact, hover, hoverDocument } from "./hover.ts";
 export { hoverMime } from "./hover-mime.ts";
 export { hoverCommand, hoverHeader, hoverHttpStatus, hoverStatus } from "./hover-names.ts";
 export { type OutlineNode, outline } from "./outline.ts";
-export { outlineMime } from "./outline-mime.ts";
+export { outlineMessage, outlineMime } from "./outline-mime.ts";
 export { type QuickFix, quickFixes } from "./quick-fix.ts";
 export { applyTextEdits, type TextEdit } from "./text-edit.ts";

@@ -77,12 +77,26 @@ describe("completion in a message", () => {
   });
 });
 
-test("the outline of a message is its parts", () => {
+test("the outline of a message is its headers and parts", () => {
   const message = text(
     'multipart/mixed; boundary="b"',
     '--b\r\nContent-Type: text/plain\r\n\r\nx\r\n--b\r\nContent-Type: image/png\r\nContent-Disposition: attachment; filename="a.png"\r\nContent-Transfer-Encoding: base64\r\n\r\nAAAA\r\n--b--',
   );
-  expect(outlineMime(message)).toMatchObject([
-    { name: "multipart/mixed", children: [{ name: "text/plain" }, { name: "image/png", detail: "a.png, base64" }] },
+  const [root] = outlineMime(message);
+  expect(root?.name).toBe("multipart/mixed");
+  expect(root?.children.map(({ name }) => name)).toEqual([
+    "From",
+    "To",
+    "MIME-Version",
+    "Content-Type",
+    "text/plain",
+    "image/png",
   ]);
+  const image = root?.children.at(-1);
+  expect(image).toMatchObject({
+    detail: "a.png, base64",
+    children: [{ detail: "image/png" }, {}, { detail: "base64" }],
+  });
+  const named = image?.children[0]?.tagSpan;
+  expect(named && message.slice(named.start, named.end)).toBe("Content-Type");
 });

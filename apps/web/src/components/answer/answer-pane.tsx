@@ -6,6 +6,7 @@ import { hostOf, isAllowed } from "../../model/endpoint.ts";
 import type { Exchange } from "../../model/exchange-store.ts";
 import { useConfig } from "../../queries/use-config.ts";
 import { useExchange } from "../../queries/use-send.ts";
+import { useTokenFindings } from "../../queries/use-token-findings.ts";
 import type { LiveWire } from "../../queries/use-wire.ts";
 import { Card } from "../common/card.tsx";
 import styles from "./answer-pane.module.css";
@@ -27,6 +28,7 @@ export function AnswerPane({ live, endpoint, theme }: AnswerPaneProps) {
   return (
     <Card title="Answer" testId="answer" note={noteOf(exchange)}>
       <div className={styles.content} aria-busy={live.findingsBehind}>
+        {exchange.phase !== "waiting" && <TokenFindings live={live} endpoint={endpoint} />}
         <AnswerBody exchange={exchange} live={live} endpoint={endpoint} theme={theme} />
       </div>
     </Card>
@@ -87,6 +89,17 @@ function AnswerBody({ exchange, live, endpoint, theme }: AnswerPaneProps & { exc
       {exchange.phase === "idle" && <TargetHint endpoint={endpoint} />}
       <BeforeSending live={live} endpoint={endpoint} quiet={exchange.phase === "cancelled"} />
     </div>
+  );
+}
+
+/** Says before sending why the token in use cannot work. */
+function TokenFindings({ live, endpoint }: { live: LiveWire; endpoint: string }) {
+  const findings = useTokenFindings(endpoint);
+  if (findings.length === 0) return null;
+  return (
+    <section className={styles.token} aria-label="The token" data-testid="token-findings">
+      <Findings findings={findings} wire={live.wire} endpoint={endpoint} fixable={false} />
+    </section>
   );
 }
 

@@ -1,8 +1,8 @@
 import { linkTree } from "@easel/codec/incremental";
 import { PieceText } from "@easel/codec/pieces";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
-import { LazyCodeEditor, type Theme } from "../../editor/index.ts";
+import { type CodeEditorProps, LazyCodeEditor, type Theme } from "../../editor/index.ts";
 import type { ReadReply } from "../../model/read-reply.ts";
 import { replyHelp } from "../../model/reply-help.ts";
 import { selectionStore } from "../../model/selection-store.ts";
@@ -15,8 +15,20 @@ const emptyWords: Partial<Record<ReadReply["kind"], string>> = {
 };
 
 /** The decoded answer as text: XML of WBXML, or the text as it came for anything else readable. */
-export function AnswerXml({ read, theme }: { read: ReadReply; theme: Theme }) {
-  const [reveal, setReveal] = useState<{ span: { start: number; end: number } }>();
+export function AnswerXml({
+  read,
+  theme,
+  goTo,
+  onOutline,
+}: {
+  read: ReadReply;
+  theme: Theme;
+  /** What was picked in the outline. */
+  goTo: CodeEditorProps["reveal"];
+  onOutline: () => void;
+}) {
+  const [reveal, setReveal] = useState<CodeEditorProps["reveal"]>();
+  useEffect(() => setReveal(goTo), [goTo]);
   const selection = useStore(selectionStore, ({ pinned, hovered }) => hovered ?? pinned);
   const tree = useMemo(() => read.document && linkTree(read.document), [read]);
   const lit = useMemo(
@@ -41,6 +53,7 @@ export function AnswerXml({ read, theme }: { read: ReadReply; theme: Theme }) {
         {...(help && { help })}
         highlight={lit}
         reveal={reveal}
+        onOutline={onOutline}
       />
       <ProblemList
         label="Problems of the answer"

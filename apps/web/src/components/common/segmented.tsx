@@ -1,7 +1,7 @@
 import { ToggleGroup } from "radix-ui";
 import styles from "./segmented.module.css";
 
-/** Two or three choices side by side. */
+/** A few choices side by side. */
 export function Segmented<Value extends string>({
   label,
   value,

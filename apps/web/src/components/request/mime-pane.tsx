@@ -1,9 +1,10 @@
 import type { Span } from "@easel/codec/document";
 import { PieceText, textDifference } from "@easel/codec/pieces";
 import type { Problem } from "@easel/codec/problem";
-import { useMemo, useState } from "react";
+import { outlineMessage } from "@easel/doctor/language";
+import { useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
-import { type EditorMarker, LazyCodeEditor, type Theme } from "../../editor/index.ts";
+import { type CodeEditorProps, type EditorMarker, LazyCodeEditor, type Theme } from "../../editor/index.ts";
 import { announce } from "../../model/announcement-store.ts";
 import type { Wire, WireMime } from "../../model/build-wire.ts";
 import { byteOffsetOf, textOffsetOf } from "../../model/byte-pieces.ts";
@@ -18,6 +19,7 @@ import type { LiveWire } from "../../queries/use-wire.ts";
 import { Badge } from "../common/badge.tsx";
 import { Button } from "../common/button.tsx";
 import { Card } from "../common/card.tsx";
+import { OutlineMenu } from "../common/outline-menu.tsx";
 import { MessageDrop, OpenMessageFile } from "./message-file.tsx";
 import styles from "./mime-pane.module.css";
 import { ProblemList } from "./problem-list.tsx";
@@ -36,7 +38,9 @@ export function MimePane({ live, theme }: { live: LiveWire; theme: Theme }) {
   const draft = useDraft((whole) => whole);
   const message = useMemo(() => readMessage(draft), [draft]);
   const [revision, setRevision] = useState(0);
-  const [reveal, setReveal] = useState<{ span: { start: number; end: number } }>();
+  const [reveal, setReveal] = useState<CodeEditorProps["reveal"]>();
+  const [listed, setListed] = useState(false);
+  const cursor = useRef(0);
   const text = message.mime;
   const ends = useMemo(() => describeLineEnds(text), [text]);
   // By wire, not by render: the pointer moving over bytes must not read the message again.
@@ -55,6 +59,16 @@ export function MimePane({ live, theme }: { live: LiveWire; theme: Theme }) {
       note={`${bytes.toLocaleString("en")} bytes · ${lineEndNames[ends.mode]}`}
       actions={
         <>
+          {wire.mime && (
+            <OutlineMenu
+              of="the message"
+              outline={() => (wire.mime ? outlineMessage(wire.mime.message) : [])}
+              at={() => byteOffsetOf(text, cursor.current)}
+              onPick={({ target }) => wire.mime && setReveal({ span: textSpan(wire.mime, target), cursor: true })}
+              open={listed}
+              onOpenChange={setListed}
+            />
+          )}
           <OpenMessageFile disabled={!message.writable} onOpen={openFile} />
           {message.writable && (ends.mode === "mixed" || ends.mode === "lf" || ends.mode === "cr") && (
             <Button look="quiet" size="small" onClick={() => editDraft((now) => writeMessage(now, toCrlf(text)))}>
@@ -89,7 +103,9 @@ export function MimePane({ live, theme }: { live: LiveWire; theme: Theme }) {
             announce("That cannot be part of the message: half of a surrogate pair has no bytes.");
           }}
           revision={revision}
+          onOutline={() => setListed(true)}
           onCursor={(offset) => {
+            cursor.current = offset;
             const bodyOffset = wire.mime?.bodyOffset;
             if (bodyOffset === undefined || selectionStore.getState().pinned === undefined) return;
             const start = bodyOffset + byteOffsetOf(text, offset);

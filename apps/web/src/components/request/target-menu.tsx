@@ -1,3 +1,4 @@
+import { cloudOf, clouds } from "@easel/proxy/clouds";
 import { Server } from "lucide-react";
 import { useState } from "react";
 import type { Target } from "../../model/draft.ts";
@@ -5,6 +6,7 @@ import { useConfig, useSandboxSettings } from "../../queries/use-config.ts";
 import { updateDraft, useDraft } from "../../queries/use-draft.ts";
 import { useEndpoint } from "../../queries/use-endpoint.ts";
 import { Button } from "../common/button.tsx";
+import { Choice } from "../common/choice.tsx";
 import { Field } from "../common/field.tsx";
 import { Popover, PopoverClose } from "../common/popover.tsx";
 import styles from "./target-menu.module.css";
@@ -41,7 +43,7 @@ export function TargetMenu() {
         <TargetChoice
           on={target.kind === "office365"}
           title="Office 365"
-          note="outlook.office365.com. Only version 16.1, only with an OAuth token."
+          note={`${cloudOf(target.kind === "office365" ? target.cloud : undefined).host}. Only version 16.1, only with an OAuth token.`}
           onChoose={() => choose({ kind: "office365" })}
         />
         <TargetChoice
@@ -51,10 +53,23 @@ export function TargetMenu() {
           onChoose={() => choose({ kind: "own", url: target.kind === "own" ? target.url : "" })}
         />
       </div>
+      {target.kind === "office365" && (
+        <Choice
+          label="Cloud"
+          value={target.cloud ?? "worldwide"}
+          options={clouds.map(({ id, label, host }) => ({ value: id, label, note: host }))}
+          onChoose={(cloud) => choose({ kind: "office365", ...(cloud !== "worldwide" && { cloud }) })}
+          shown={
+            <>
+              Cloud <b>{cloudOf(target.cloud).label}</b>
+            </>
+          }
+        />
+      )}
       {target.kind === "own" && (
         <OwnServer url={target.url} allowed={config?.allowed ?? []} onChange={(url) => choose({ kind: "own", url })} />
       )}
-      {target.kind === "sandbox" && <SandboxSwitches />}
+      {target.kind === "sandbox" && config?.sandbox && <SandboxSwitches />}
       {isError && (
         <p className={styles.warning}>The EASel proxy does not answer, so nothing can be sent. Is it still running?</p>
       )}

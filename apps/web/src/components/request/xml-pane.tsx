@@ -1,6 +1,6 @@
 import { textDifference } from "@easel/codec/pieces";
 import type { Problem } from "@easel/codec/problem";
-import { useMemo, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { type CodeEditorProps, LazyCodeEditor, type Theme } from "../../editor/index.ts";
 import { bodyKindOf } from "../../model/body-kind.ts";
@@ -10,12 +10,14 @@ import type { LiveDraft } from "../../model/live-draft.ts";
 import { messageFold } from "../../model/message-fold.ts";
 import { readQuery } from "../../model/query.ts";
 import { pin, selectionStore } from "../../model/selection-store.ts";
+import { xmlOutline } from "../../model/xml-help.ts";
 import { editDraft, useDraft } from "../../queries/use-draft.ts";
 import type { LiveWire } from "../../queries/use-wire.ts";
 import { useXmlHelp } from "../../queries/use-xml-help.ts";
 import { Badge } from "../common/badge.tsx";
 import { Button } from "../common/button.tsx";
 import { Card } from "../common/card.tsx";
+import { OutlineMenu } from "../common/outline-menu.tsx";
 import { PasteOffer } from "./paste-offer.tsx";
 import { ProblemList } from "./problem-list.tsx";
 import styles from "./xml-pane.module.css";
@@ -26,7 +28,9 @@ export function XmlPane({ live, theme }: { live: LiveWire; theme: Theme }) {
   const draft = useDraft((whole) => whole);
   const { xml, protocolVersion } = draft;
   const exact = draft.bodyForm === "bytes";
-  const [reveal, setReveal] = useState<{ span: { start: number; end: number } }>();
+  const [reveal, setReveal] = useState<CodeEditorProps["reveal"]>();
+  const [listed, setListed] = useState(false);
+  const cursor = useRef(0);
   const lit = useLitSpan(wire);
   const { help, placed } = useXmlHelp(live, xml);
   const problems = useMemo(() => withoutEchoes(wire.problems), [wire]);
@@ -74,13 +78,23 @@ export function XmlPane({ live, theme }: { live: LiveWire; theme: Theme }) {
       testId="xml"
       note={`${command} request, ${protocolVersion}`}
       actions={
-        errors > 0 ? (
-          <Badge tone="bad">{errors === 1 ? "1 error" : `${errors} errors`}</Badge>
-        ) : others > 0 ? (
-          <Badge tone="warn">{others === 1 ? "1 warning" : `${others} warnings`}</Badge>
-        ) : (
-          xml.length > 0 && <Badge tone="ok">well formed</Badge>
-        )
+        <>
+          <OutlineMenu
+            of="the request's XML"
+            outline={() => xmlOutline(xml)}
+            at={() => cursor.current}
+            onPick={({ target }) => setReveal({ span: target, cursor: true })}
+            open={listed}
+            onOpenChange={setListed}
+          />
+          {errors > 0 ? (
+            <Badge tone="bad">{errors === 1 ? "1 error" : `${errors} errors`}</Badge>
+          ) : others > 0 ? (
+            <Badge tone="warn">{others === 1 ? "1 warning" : `${others} warnings`}</Badge>
+          ) : (
+            xml.length > 0 && <Badge tone="ok">well formed</Badge>
+          )}
+        </>
       }
     >
       {exact ? (
@@ -110,7 +124,9 @@ export function XmlPane({ live, theme }: { live: LiveWire; theme: Theme }) {
         onChange={(next) =>
           editDraft((now) => (textDifference(now.xml, next) ? { ...leaveBytes(now), xml: next } : now))
         }
+        onOutline={() => setListed(true)}
         onCursor={(offset) => {
+          cursor.current = offset;
           if (selectionStore.getState().pinned === undefined) return;
           const span = wire.tree?.bytesOfText(offset);
           if (span) pin({ side: "request", span, from: "xml" });

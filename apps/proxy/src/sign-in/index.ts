@@ -1,0 +1,2 @@
+export { loginOrigins } from "./login-origins.ts";
+export { signInRoutes } from "./sign-in-routes.ts";

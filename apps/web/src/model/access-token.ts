@@ -1,0 +1,122 @@
+import { decodeBase64 } from "@easel/codec/bytes";
+import type { Finding } from "@easel/doctor/diagnosis";
+import { type Cloud, EAS_PERMISSION, scopeOf } from "@easel/proxy/clouds";
+
+/** A token longer than this is none. Characters. */
+const MAX_TOKEN = 16_384;
+/** A token about to end is no use for a request that may wait. Milliseconds. */
+const SOON_MS = 60_000;
+
+/** What an access token says of itself. Its signature is the server's to check. */
+export interface TokenFacts {
+  audience?: string;
+  /** Delegated permissions (`scp`). */
+  scopes: string[];
+  /** Permissions an application has for itself (`roles`). */
+  roles: string[];
+  /** Milliseconds since 1970. */
+  expiresAt?: number;
+  account?: string;
+  tenant?: string;
+  application?: string;
+  issuer?: string;
+}
+
+/** The claims of a token; undefined for one nobody but its server can read, as personal accounts get. */
+export function readAccessToken(token: string): TokenFacts | undefined {
+  const parts = token.trim().split(".");
+  const payload = token.length <= MAX_TOKEN && parts.length === 3 ? parts[1] : undefined;
+  const bytes = payload ? decodeBase64(payload, { alphabet: "url" }) : undefined;
+  if (!bytes) return undefined;
+  let claims: Record<string, unknown>;
+  try {
+    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
+    claims = value as Record<string, unknown>;
+  } catch {
+    return undefined;
+  }
+  const text = (...names: string[]) => names.map((name) => claims[name]).find((value) => typeof value === "string");
+  const { exp, aud } = claims;
+  const audience = Array.isArray(aud) ? aud.find((each) => typeof each === "string") : text("aud");
+  const scopes = text("scp", "scope")?.split(" ").filter(Boolean) ?? [];
+  const roles = Array.isArray(claims.roles) ? claims.roles.filter((role) => typeof role === "string") : [];
+  return {
+    ...(audience !== undefined && { audience }),
+    scopes,
+    roles,
+    ...(typeof exp === "number" && Number.isFinite(exp) && { expiresAt: exp * 1000 }),
+    ...named("account", text("upn", "preferred_username", "unique_name", "email", "name")),
+    ...named("tenant", text("tid")),
+    ...named("application", text("app_displayname", "appid", "azp", "client_id")),
+    ...named("issuer", text("iss")),
+  };
+}
+
+const named = <Key extends string>(key: Key, value: string | undefined) =>
+  (value === undefined ? {} : { [key]: value }) as Partial<Record<Key, string>>;
+
+const base = {
+  evidence: [{ side: "request", kind: "header", name: "Authorization" }],
+  spec: { document: "RFC 7519", section: "4.1" },
+} satisfies Partial<Finding>;
+
+/**
+ * Why a token cannot work at a cloud's Exchange Online, said before it is sent. Nothing when it may work, and nothing
+ * of a token that cannot be read.
+ */
+export function tokenFindings(facts: TokenFacts | undefined, cloud: Cloud, now: number): Finding[] {
+  if (!facts) return [];
+  const { audience, scopes, roles, expiresAt } = facts;
+  const found: Finding[] = [];
+  const say = (rule: string, title: string, explanation: string, advice: string) =>
+    found.push({ ...base, rule, severity: "error", title, explanation, advice });
+  if (expiresAt !== undefined && expiresAt <= now + SOON_MS) {
+    const when = new Date(expiresAt);
+    say(
+      "token-expired",
+      expiresAt <= now ? "The token has expired" : "The token expires within a minute",
+      `It is good until ${Number.isNaN(when.getTime()) ? "a time nobody can read" : when.toLocaleString("en")}; the server answers 401 after that.`,
+      "Sign in again, or paste a new token.",
+    );
+  }
+  if (audience !== undefined && !cloud.audiences.includes(hostOf(audience))) {
+    say(
+      "token-audience",
+      "The token is for another service",
+      `Its aud says “${audience.slice(0, 80)}”. ${cloud.host} takes tokens for ${cloud.resource} and answers 401 to any other.`,
+      `Ask for the scope ${scopeOf(cloud)}; the audience follows from it.`,
+    );
+  }
+  if (scopes.length === 0 && roles.length > 0) {
+    say(
+      "token-app-only",
+      "The token belongs to an application, not to a person",
+      "It has roles and no scp: the application got it for itself. ActiveSync works in the name of a person only.",
+      `Sign a person in with the scope ${scopeOf(cloud)}.`,
+    );
+  } else if (!scopes.some((scope) => scope === EAS_PERMISSION || scope.endsWith(`/${EAS_PERMISSION}`))) {
+    say(
+      "token-scope",
+      "The token does not allow ActiveSync",
+      `Its scp says “${scopes.join(" ").slice(0, 120)}”, without ${EAS_PERMISSION}. The server answers 401.`,
+      `Ask for the scope ${scopeOf(cloud)}.`,
+    );
+  }
+  return found;
+}
+
+const hostOf = (audience: string): string =>
+  audience
+    .toLowerCase()
+    .replace(/^https?:\/\//, "")
+    .replace(/\/.*$/, "");
+
+/** Minutes and seconds, or hours and minutes, until a time; "expired" behind it. */
+export function timeLeft(expiresAt: number, now: number): string {
+  const seconds = Math.floor((expiresAt - now) / 1000);
+  if (seconds <= 0) return "expired";
+  const minutes = Math.floor(seconds / 60);
+  if (minutes >= 60) return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;
+}

@@ -1,0 +1,35 @@
+import type { Finding } from "@easel/doctor/diagnosis";
+import { cloudOf } from "@easel/proxy/clouds";
+import { useEffect, useMemo, useState } from "react";
+import { useStore } from "zustand";
+import { readAccessToken, tokenFindings } from "../model/access-token.ts";
+import { sessionFor, sessionStore } from "../model/session-store.ts";
+import { useDraft } from "./use-draft.ts";
+
+const EACH_MS = 15_000;
+const nothing: Finding[] = [];
+
+/** Why the token in use cannot work at Exchange Online, said before it is sent. */
+export function useTokenFindings(endpoint: string): Finding[] {
+  const { credentials } = useStore(sessionStore, (state) => sessionFor(state, endpoint));
+  const target = useDraft((draft) => draft.target);
+  const token = target.kind === "office365" && credentials.kind === "bearer" ? credentials.token : "";
+  const cloud = target.kind === "office365" ? target.cloud : undefined;
+  const now = useNow(token !== "");
+  return useMemo(
+    () => (token === "" ? nothing : tokenFindings(readAccessToken(token), cloudOf(cloud), now)),
+    [token, cloud, now],
+  );
+}
+
+/** The time, now and then, while something depends on it. */
+function useNow(isWanted: boolean): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    if (!isWanted) return;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), EACH_MS);
+    return () => clearInterval(timer);
+  }, [isWanted]);
+  return now;
+}

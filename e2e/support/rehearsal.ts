@@ -1,0 +1,37 @@
+import { createNodeUpstream, createTrust } from "../../apps/proxy/src/node/index.ts";
+import { start } from "../../apps/proxy/src/node/start.ts";
+import type { Upstream } from "../../apps/proxy/src/relay/index.ts";
+import { officeAuthority } from "./tls-server.ts";
+
+/**
+ * The proxy as it is, but for where two names lead: connections to them go to stand-ins on loopback, secured and
+ * checked under the names themselves.
+ */
+export async function startRehearsal(port: number, standIns: Readonly<Record<string, number>>) {
+  const network = createNodeUpstream({
+    resolve: async () => [{ address: "127.0.0.1", family: 4 }],
+    trust: createTrust([{ pem: officeAuthority() }]),
+  });
+  const upstream: Upstream = {
+    send(call, report, signal) {
+      const standIn = standIns[call.target.host];
+      if (standIn === undefined) throw Object.assign(new Error("no stand-in"), { code: "ENOTFOUND" });
+      return network.send({ ...call, target: { ...call.target, port: standIn, reach: "loopback" } }, report, signal);
+    },
+  };
+  let log = "";
+  const running = await start(
+    { host: "127.0.0.1", port, portGiven: true, sandbox: false, allowed: [], publicHosts: [], ca: [], signIn: {} },
+    {
+      version: "0.0.0-rehearsal",
+      createSandbox: () => {
+        throw new Error("a rehearsal has no sandbox");
+      },
+      upstream,
+      print: (line) => {
+        log += `${line}\n`;
+      },
+    },
+  );
+  return { url: running.url.replace(/\/$/, ""), log: () => log, stop: running.close };
+}
