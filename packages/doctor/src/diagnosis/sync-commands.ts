@@ -1,4 +1,5 @@
 import { childElement, childElements, type ElementNode } from "@easel/codec/document";
+import { elementFacts } from "../knowledge/content-model/index.ts";
 import { descend, type Placed, textOf } from "./elements.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
@@ -48,7 +49,7 @@ function mailChanged(facts: Facts): Finding[] {
   const places = itemsOf(facts).flatMap((item): Placed[] => {
     if (item.command !== "Change") return [];
     const element = childElements(item.data).find(
-      ({ namespace, name }) => namespace === "Email" && !changeable.has(name),
+      ({ namespace, name }) => namespace === "Email" && !changeable.has(name) && existsAt(version, name),
     );
     return element ? [{ element, path: `${item.dataPath}/${element.name}` }] : [];
   });
@@ -65,6 +66,10 @@ function mailChanged(facts: Facts): Finding[] {
     places,
   );
 }
+
+/** What another version has is told as that. */
+const existsAt = (version: string, name: string): boolean =>
+  elementFacts("Email", name)?.versions.includes(version) === true;
 
 /** One occurrence has no rule of its own. */
 function seriesInInstance(facts: Facts): Finding[] {

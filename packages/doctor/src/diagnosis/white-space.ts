@@ -33,7 +33,7 @@ export function whiteSpace(facts: Facts): Finding[] {
     const { element } = frame;
     if (!names.has(element.name) || element.children[0]?.kind !== "text") return;
     const text = elementText(element);
-    if (text !== text.trim() && text.trim() !== "") places.push({ element, path: pathOfFrame(frame) });
+    if (/^[ \t\r\n]|[ \t\r\n]$/.test(text) && text.trim() !== "") places.push({ element, path: pathOfFrame(frame) });
   });
   const [first] = places;
   return tell(
