@@ -3,6 +3,8 @@ import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import { lineOf } from "./mime-form.ts";
 
+/** Putting together the bytes of a longer message costs more than the question is worth. */
+const MAX_MESSAGE = 1_000_000;
 /** Bytes of the text that are looked at. */
 const BEGINNING = 1000;
 const inBlock = new Set(["mime-version", "content-type", "content-transfer-encoding"]);
@@ -10,7 +12,13 @@ const inBlock = new Set(["mime-version", "content-type", "content-transfer-encod
 /** A blank line among the headers: those behind it have become the beginning of the text. */
 export function headersInBody(facts: Facts): Finding[] {
   const { mime } = facts;
-  if (!mime || mime.message.parts.length > 0 || mime.message.contentType === "message/rfc822") return [];
+  if (
+    !mime ||
+    mime.message.length > MAX_MESSAGE ||
+    mime.message.parts.length > 0 ||
+    mime.message.contentType === "message/rfc822"
+  )
+    return [];
   const { start, end } = mime.message.bodySpan;
   const text = new TextDecoder().decode(mime.bytes.subarray(start, Math.min(end, start + BEGINNING)));
   const block = text.replace(/^\s+/, "").split(/\r?\n\r?\n/, 1)[0] ?? "";

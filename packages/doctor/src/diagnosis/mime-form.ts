@@ -23,7 +23,7 @@ export function mimeForm(facts: Facts): Finding[] {
 }
 
 /** Bytes of a message whose texts are held against their charsets. */
-const MAX_CHECKED = 1_000_000;
+const MAX_CHECKED = 512_000;
 
 /** What each part says of itself: its transfer encoding and its charset. */
 function ofParts(mime: MimeFacts): Problem[] {

@@ -5,6 +5,8 @@ import { lineOf } from "./mime-form.ts";
 
 /** Bytes of a part that are read. */
 const MAX_READ = 200_000;
+/** Putting together the bytes of a longer message costs more than the question is worth. */
+const MAX_MESSAGE = 2_000_000;
 const MAX_PARTS = 200;
 
 /** Parts that mean something by themselves: an invitation or its answer, and what is signed or encrypted. */
@@ -169,11 +171,12 @@ function enveloped(facts: Facts, part: MimePart): Finding[] {
 /** RFC 2392: what HTML shows as cid:name is the part whose Content-ID is <name>. A reply may show the original's. */
 function inlineImages(facts: Facts, parts: readonly MimePart[]): Finding[] {
   const { mime, command } = facts;
-  if (!mime || command !== "SendMail" || parts.length < 2) return [];
+  if (!mime || command !== "SendMail" || parts.length < 2 || mime.message.length > MAX_MESSAGE) return [];
+  const { bytes } = mime;
   const ids = new Set(parts.flatMap(({ headers }) => headers.flatMap(contentIdOf)));
   for (const part of parts) {
     if (part.contentType !== "text/html") continue;
-    const html = textOfPart(mime.bytes, part);
+    const html = textOfPart(bytes, part);
     const missing = [...html.matchAll(/\bcid:([^"'<>\s)]+)/gi)].find(([, name = ""]) => !ids.has(decoded(name)));
     if (!missing) continue;
     const name = missing[1] ?? "";

@@ -1,6 +1,6 @@
 import { childElement, type ElementNode, elementText } from "@easel/codec/document";
 import { pathOfFrame, walkFrames } from "../language/index.ts";
-import { evidenceOf, type Placed } from "./elements.ts";
+import { evidenceOf, type Placed, someElement } from "./elements.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import { recurrenceNeeds } from "./item-values.ts";
@@ -10,7 +10,7 @@ const MAX_PLACES = 5;
 /** A rule the server sends that names no day: clients skip the item, or stop. */
 export function replyRecurrence(facts: Facts): Finding[] {
   const root = facts.reply?.document?.root;
-  if (facts.reply?.kind !== "wbxml" || !root) return [];
+  if (facts.reply?.kind !== "wbxml" || !root || !someElement(root, ({ name }) => name === "Recurrence")) return [];
   const places: Placed[] = [];
   let first: { type: string; missing: string[] } | undefined;
   walkFrames(root, (frame) => {

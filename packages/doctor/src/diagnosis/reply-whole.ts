@@ -1,5 +1,5 @@
 import { childElement, type ElementNode, elementText, walkElements } from "@easel/codec/document";
-import { descend, evidenceOf, type Placed } from "./elements.ts";
+import { descend, evidenceOf, type Placed, someElement } from "./elements.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 
@@ -47,11 +47,22 @@ export function replyWhole(facts: Facts): Finding[] {
   // Where something failed there may be nothing else, and the failure is what matters.
   if (reply.statuses.some(({ outcome }) => outcome !== "ok")) return [];
   return (needed[root.name] ?? []).flatMap(([path, children, section]) => {
-    const places =
-      path === "" ? [{ element: root, path: `/${root.name}` }] : descend(root, path.split("/"), MAX_LOOKED_AT);
-    return children.split(" ").flatMap((name) => lacking(places, name, section, facts.version));
+    const names = path === "" ? [] : path.split("/");
+    const wanted = children.split(" ").filter((name) => lacks(root, names, name, facts.version));
+    // Paths are worked out only where there is something to tell.
+    const places = wanted.length > 0 ? descend(root, names, MAX_LOOKED_AT) : [];
+    return wanted.flatMap((name) => lacking(places, name, section, facts.version));
   });
 }
+
+const lacks = (element: ElementNode, names: readonly string[], child: string, version: string | undefined): boolean => {
+  const [first, ...others] = names;
+  return first === undefined
+    ? !childElement(element, child) && !isSpared(element, child, version)
+    : element.children.some(
+        (each) => each.kind === "element" && each.name === first && lacks(each, others, child, version),
+      );
+};
 
 function lacking(places: readonly Placed[], name: string, section: string, version: string | undefined): Finding[] {
   const without = places.filter(({ element }) => !childElement(element, name) && !isSpared(element, name, version));
@@ -79,16 +90,18 @@ function isSpared(element: ElementNode, name: string, version: string | undefine
   return name === "CollectionId" && (version === "2.5" || version === "12.0");
 }
 
+const marks = new Set(["Truncated", "BodyTruncated", "MIMETruncated"]);
+const isCut = (element: ElementNode): boolean => marks.has(element.name) && elementText(element).trim() === "1";
+
 /** Bodies that are cut: the server says so, and clients that do not look show half a mail. */
 export function replyTruncated(facts: Facts): Finding[] {
   const root = facts.reply?.document?.root;
   if (facts.reply?.kind !== "wbxml" || !root) return [];
+  if (!someElement(root, isCut)) return [];
   const places: Placed[] = [];
   walkElements(root, (element, path) => {
-    const isMark = ["Truncated", "BodyTruncated", "MIMETruncated"].includes(element.name);
-    if (isMark && elementText(element).trim() === "1") places.push({ element, path });
+    if (isCut(element)) places.push({ element, path });
   });
-  if (places.length === 0) return [];
   return [
     {
       rule: "reply-truncated",

@@ -1,5 +1,6 @@
-import { type ElementNode, walkElements } from "@easel/codec/document";
+import type { ElementNode } from "@easel/codec/document";
 import { pathOfFrame, walkFrames } from "../language/index.ts";
+import { someElement } from "./elements.ts";
 import type { Facts, Side } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 
@@ -56,13 +57,10 @@ function found(side: "request" | "reply", { kind, document }: Side): Finding[] {
   ];
 }
 
-function hasLook(root: ElementNode): boolean {
-  let met = false;
-  walkElements(root, ({ children }) => {
-    met ||= children.some((child) => child.kind === "text" && child.text.length < MAX_TEXT && LOOK.test(child.text));
-  });
-  return met;
-}
+const hasLook = (root: ElementNode): boolean =>
+  someElement(root, ({ children }) =>
+    children.some((child) => child.kind === "text" && child.text.length < MAX_TEXT && LOOK.test(child.text)),
+  );
 
 /** What was meant, when all of the text is UTF-8 read as one byte a character. */
 function decodedAgain(text: string): string | undefined {
