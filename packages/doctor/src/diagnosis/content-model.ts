@@ -153,7 +153,7 @@ function unusual(kinds: readonly Kind[]): Finding[] {
     {
       rule: "reply-departs",
       severity: "info",
-      title: "In the answer: not as the specification has it",
+      title: `In the answer: ${titles[0]}${titles.length > 1 ? ` (and ${titles.length - 1} more like this)` : ""}`,
       explanation: `${titles.join(". ")}. Clients pass over what they do not expect. This is the server's doing.`,
       evidence: kinds.flatMap((kind) => evidenceOfKind("reply", kind)).slice(0, MAX_PLACES),
       spec: first.spec,

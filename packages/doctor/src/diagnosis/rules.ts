@@ -37,9 +37,11 @@ import { queryParameters } from "./query-parameters.ts";
 import { recurrenceForm } from "./recurrence-form.ts";
 import { relayError } from "./relay-error.ts";
 import { repeatedHeaders } from "./repeated-headers.ts";
+import { replyFetched, replyOtherType } from "./reply-bodies.ts";
 import { replyItems } from "./reply-items.ts";
 import { replyKey } from "./reply-key.ts";
 import { replyMime } from "./reply-mime.ts";
+import { replyNeeds } from "./reply-needs.ts";
 import { replyRecurrence } from "./reply-recurrence.ts";
 import { replyStatus } from "./reply-status.ts";
 import { replyTruncated, replyWhole } from "./reply-whole.ts";
@@ -55,6 +57,7 @@ import { staleSyncKey, syncKeyForm, unknownKeyAs501 } from "./sync-state.ts";
 import { taskForm } from "./task-form.ts";
 import { timeZone } from "./time-zone.ts";
 import { twiceEncoded, twiceEncodedInReply } from "./twice-encoded.ts";
+import { twiceEscaped } from "./twice-escaped.ts";
 import { replyForm, wbxmlForm } from "./wbxml-form.ts";
 import { whiteSpace } from "./white-space.ts";
 import { whoAsks } from "./who-asks.ts";
@@ -112,6 +115,7 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     identity,
     queryParameters,
     twiceEncoded,
+    twiceEscaped,
     whoAsks,
   ],
   requestModel: [requestModel],
@@ -130,12 +134,15 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     syncProgress,
     replyKey,
     replyWhole,
+    replyNeeds,
+    replyFetched,
     replyRecurrence,
     replyItems,
     exceptionsInReply,
     replyForm,
     replyMime,
     twiceEncodedInReply,
+    replyOtherType,
     replyTruncated,
     accepted,
   ],

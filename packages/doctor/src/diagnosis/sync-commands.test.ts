@@ -108,3 +108,32 @@ test("white space around a key is told", () => {
   expect(finding).toMatchObject({ rule: "id-with-white-space", fix: [{ content: "7" }] });
   expect(rulesOf(diagnose(sound))).toEqual([]);
 });
+
+describe("an item as a whole", () => {
+  const rules = (data: string, version = "14.1") => rulesOf(diagnose(syncItem(data, { version })));
+
+  test("has a body of its own kind", () => {
+    expect(rules("<k:FileAs>Ann</k:FileAs><b:Body><b:Type>4</b:Type><b:Data>x</b:Data></b:Body>")).toEqual([
+      "body-mime-of-item",
+    ]);
+    expect(rules("<k:FileAs>Ann</k:FileAs><b:Body><b:Type>1</b:Type><b:Data>x</b:Data></b:Body>")).toEqual([]);
+  });
+
+  test("that is empty is told where it was refused", () => {
+    const refused = answered(syncItem(""), 200, fromXml('<Sync xmlns="AirSync"><Status>4</Status></Sync>'));
+    expect(rulesOf(diagnose(refused))[0]).toBe("item-without-properties");
+    expect(rules("")).toEqual([]);
+  });
+
+  test("that changes says what", () => {
+    const change = (version: string) => rulesOf(diagnose(sync("<Change><ServerId>1:7</ServerId></Change>", version)));
+    expect(change("14.1")).toEqual(["change-without-data"]);
+    expect(change("16.1")).not.toContain("change-without-data");
+  });
+
+  test("is not escaped for XML", () => {
+    const [finding] = diagnose(syncItem("<k:CompanyName>Smith &amp;amp; Sons</k:CompanyName>"));
+    expect(finding).toMatchObject({ rule: "text-escaped-twice", fix: [{ content: "Smith & Sons" }] });
+    expect(rules("<k:CompanyName>Smith &amp; Sons &lt;Ltd></k:CompanyName>")).toEqual([]);
+  });
+});
