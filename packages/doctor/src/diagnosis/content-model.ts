@@ -86,7 +86,7 @@ function explain(facts: Facts, kind: Kind): Finding {
   const fix = fixOf(facts, kind);
   return {
     rule: first.code,
-    severity: first.severity,
+    severity: first.severity === "warning" && isCalledMalformed(facts) ? "error" : first.severity,
     title: first.title,
     explanation: `${first.message}${more}`,
     ...(first.advice === undefined ? {} : { advice: first.advice }),
@@ -95,6 +95,15 @@ function explain(facts: Facts, kind: Kind): Finding {
     ...(fix ?? {}),
   };
 }
+
+/** Answers to what a server cannot read or store; what some servers bear has then most likely caused it. */
+const malformed = new Set([4, 6, 101, 102, 103, 104, 400, 500, 501]);
+
+const isCalledMalformed = ({ reply }: Facts): boolean =>
+  reply !== undefined &&
+  !reply.succeeded &&
+  (malformed.has(reply.status) ||
+    reply.statuses.some(({ code, outcome }) => outcome === "failure" && malformed.has(code)));
 
 function evidenceOfKind(side: "request" | "reply", kind: Kind): Evidence[] {
   return kind.slice(0, MAX_PLACES).map(({ path, element, span }) => {
