@@ -9,6 +9,9 @@ const MAX_MESSAGE = 1_000_000;
 const BEGINNING = 1000;
 const inBlock = new Set(["mime-version", "content-type", "content-transfer-encoding"]);
 
+/** These say more about where the headers are. */
+const ownStory = new Set(["leading-blank-line", "byte-order-mark", "headers-glued", "no-blank-line"]);
+
 /** A blank line among the headers: those behind it have become the beginning of the text. */
 export function headersInBody(facts: Facts): Finding[] {
   const { mime } = facts;
@@ -19,6 +22,7 @@ export function headersInBody(facts: Facts): Finding[] {
     mime.message.contentType === "message/rfc822"
   )
     return [];
+  if (mime.problems.some(({ code }) => ownStory.has(code))) return [];
   const { start, end } = mime.message.bodySpan;
   const text = new TextDecoder().decode(mime.bytes.subarray(start, Math.min(end, start + BEGINNING)));
   const block = text.replace(/^\s+/, "").split(/\r?\n\r?\n/, 1)[0] ?? "";

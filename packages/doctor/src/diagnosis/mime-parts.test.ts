@@ -89,6 +89,19 @@ describe("what a part says of itself", () => {
     ],
   ])("gives %s", (rule, rest) => expect(rulesOf(send(rest))).toContain(rule));
 
+  test("and a boundary of at most 70 characters", () => {
+    const mixed = (length: number) => {
+      const boundary = "b".repeat(length);
+      return rulesOf(
+        send(
+          `Content-Type: multipart/mixed; boundary=${boundary}\r\n\r\n--${boundary}\r\n\r\nHi\r\n--${boundary}--\r\n`,
+        ),
+      );
+    };
+    expect(mixed(71)).toEqual(["mime-boundary-too-long"]);
+    expect(mixed(70)).toEqual([]);
+  });
+
   test("is left alone when it is so", () =>
     expect(send("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\nGrüße\r\n")).toEqual(
       [],
