@@ -128,9 +128,11 @@ test("signs in by a window, provisions, lists folders and sends a mail at 16.1",
   await bench.chooseCommand("OPTIONS");
   await bench.send();
   await expect(page.getByTestId("status")).toContainText("HTTP 200");
+  await page.getByRole("button", { name: "Send its 2 cookies back" }).click();
   await bench.chooseCommand("FolderSync");
   await bench.send();
   await expect(page.getByTestId("status")).toContainText("HTTP 200");
+  expect(office.exchange.cookies).toEqual(["", "X-BackEndCookie=S-1-5-21=u56Lnp2ejJqB; ClientId=ABC123"]);
   await bench.chooseCommand("SendMail");
   await bench.send();
   await expect(page.getByTestId("status")).toContainText("HTTP 200");
@@ -258,6 +260,13 @@ test("451 and throttling are shown, and nothing is followed unasked", async ({ o
   await expect(page.getByTestId("status")).toContainText("451");
   await expect(bench.answer).toContainText("eas.outlook.com");
   expect(office.exchange.cookies).toHaveLength(1);
+  await page.getByRole("button", { name: "Go to eas.outlook.com" }).click();
+  await expect(account(page)).toContainText("Not signed in");
+  await expect(page.getByTestId("notice")).toContainText("stays with outlook.office365.com");
+  expect(office.exchange.cookies).toHaveLength(1);
+  await page.getByRole("button", { name: "Sign in at eas.outlook.com the same way" }).click();
+  await bench.send();
+  await expect(page.getByTestId("status")).toContainText("HTTP 200");
   office.exchange.moods.throttle = true;
   await bench.send();
   await expect(page.getByTestId("status")).toContainText("503");

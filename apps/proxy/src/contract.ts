@@ -27,10 +27,10 @@ export const FrameType = {
 
 /**
  * `POST`, same origin, JSON `DeviceCodeRequest`: asks the sign-in service for a code a person types on another page.
- * The answer is the service's own JSON, with its status (RFC 8628 3.2).
+ * The answer is a `SignInAnswer` (RFC 8628 3.2).
  */
 export const DEVICE_CODE_PATH = "/sign-in/device";
-/** `POST`, same origin, JSON `TokenRequest`: the service's own answer (RFC 8628 3.5, RFC 6749 5). */
+/** `POST`, same origin, JSON `TokenRequest`: a `SignInAnswer` (RFC 8628 3.5, RFC 6749 5). */
 export const TOKEN_PATH = "/sign-in/token";
 
 /** Which registered application asks, and where. */
@@ -39,6 +39,12 @@ export interface SignInApp {
   /** A domain, an id, or `organizations`, `consumers`, `common`. */
   tenant: string;
   clientId: string;
+}
+
+/** What the sign-in service said. Waiting for a person is an error of its own (400), and none of the proxy's. */
+export interface SignInAnswer {
+  status: number;
+  body: unknown;
 }
 
 export type DeviceCodeRequest = SignInApp;

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import { cloudOf, clouds, scopeOf } from "../clouds.ts";
-import type { SignInApp, SignInSetup, StageName } from "../contract.ts";
+import type { SignInAnswer, SignInApp, SignInSetup, StageName } from "../contract.ts";
 import { RelayError, refuse } from "../errors.ts";
 import type { Target } from "../guard/index.ts";
 import type { Limits } from "../limits.ts";
@@ -78,13 +78,26 @@ async function readForm<Schema extends v.GenericSchema>(c: Context, schema: Sche
 const endpointsFor = (asked: SignInApp, parts: SignInParts) =>
   findEndpoints(asked, parts.setup, async (target) => {
     const { body } = await call(parts, target, "GET", new Uint8Array(0));
-    return JSON.parse(new TextDecoder().decode(body)) as unknown;
+    return readJson(body);
   });
 
 async function handOn(c: Context, parts: SignInParts, target: Target, form: Record<string, string>) {
   const { status, body } = await call(parts, target, "POST", new TextEncoder().encode(`${new URLSearchParams(form)}`));
   parts.log(`${c.req.method} ${c.req.path} ${target.host} ${status}`);
-  return c.body(body as Uint8Array<ArrayBuffer>, status as 200, { "Content-Type": "application/json" });
+  const answer: SignInAnswer = { status, body: readJson(body) };
+  return c.json(answer);
+}
+
+function readJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return refuse(
+      "bad-answer",
+      "The sign-in service answered with something that is no JSON.",
+      "Check the tenant; a page of a proxy or a firewall in between is another cause.",
+    );
+  }
 }
 
 /** One exchange with the sign-in service. @throws RelayError with the sentence of the stage it failed at. */

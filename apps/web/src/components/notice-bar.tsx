@@ -8,7 +8,7 @@ const nameOf = (target: Target): string =>
   target.kind === "own" ? target.url : target.kind === "office365" ? "Office 365" : "the sandbox";
 
 /** What a person should know about the draft on the bench; a link's other server waits here to be chosen. */
-export function NoticeBar({ notice: { text, before, choose } }: { notice: Notice }) {
+export function NoticeBar({ notice: { text, before, choose, offer } }: { notice: Notice }) {
   const close = () => showNotice(undefined);
   return (
     <div className={styles.bar} role="alert" data-testid="notice">
@@ -38,6 +38,17 @@ export function NoticeBar({ notice: { text, before, choose } }: { notice: Notice
               Use {nameOf(choose.theirs)}
             </Button>
           </>
+        )}
+        {offer && (
+          <Button
+            size="small"
+            onClick={() => {
+              offer.take();
+              close();
+            }}
+          >
+            {offer.label}
+          </Button>
         )}
         {before && (
           <Button

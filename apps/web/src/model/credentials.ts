@@ -1,4 +1,5 @@
 import { encodeBase64 } from "@easel/codec/bytes";
+import { type Cookie, cookieHeader } from "./cookies.ts";
 import type { SignedIn } from "./sign-in.ts";
 
 /** Who signs in. Lives in memory only: never in a draft, a link, a log or the browser's storage. */
@@ -12,6 +13,8 @@ export interface Secrets {
   credentials: Credentials;
   /** Unsigned 32-bit number as decimal text, as the server gave it. */
   policyKey?: string;
+  cookies?: readonly Cookie[];
+  sendCookies?: boolean;
 }
 
 /** The Authorization header's value. Basic is UTF-8 (RFC 7617 2.1); undefined when nothing is to be sent. */
@@ -39,5 +42,7 @@ export function secretHeaders(
   const authorization = authorizationHeader(secrets.credentials);
   if (authorization !== undefined && !has("Authorization")) headers.push(["Authorization", authorization]);
   if (secrets.policyKey && !has("X-MS-PolicyKey")) headers.push(["X-MS-PolicyKey", secrets.policyKey]);
+  const cookie = secrets.sendCookies ? cookieHeader(secrets.cookies ?? []) : undefined;
+  if (cookie !== undefined && !has("Cookie")) headers.push(["Cookie", cookie]);
   return headers;
 }

@@ -8,6 +8,8 @@ export interface Notice {
   before?: Draft;
   /** A link named another server than the one in use: nothing is sent before the person has chosen. */
   choose?: { mine: Target; theirs: Target };
+  /** Something that is done only when the person says so. */
+  offer?: { label: string; take: () => void };
 }
 
 export const noticeStore = createStore<{ notice: Notice | undefined }>(() => ({ notice: undefined }));

@@ -1,4 +1,5 @@
 import { createStore } from "zustand/vanilla";
+import type { Cookie } from "./cookies.ts";
 import type { Credentials } from "./credentials.ts";
 
 /** What belongs to one server and must not outlive the tab: never stored, linked, logged or exported. */
@@ -6,6 +7,10 @@ export interface ServerSession {
   credentials: Credentials;
   /** X-MS-PolicyKey of the last successful Provision, or typed by hand; "" sends none. */
   policyKey: string;
+  /** What the server has set. */
+  cookies: readonly Cookie[];
+  /** Whether they go along with requests. */
+  sendCookies: boolean;
 }
 
 export interface SessionState {
@@ -13,7 +18,7 @@ export interface SessionState {
   servers: Record<string, ServerSession>;
 }
 
-const empty: ServerSession = { credentials: { kind: "none" }, policyKey: "" };
+const empty: ServerSession = { credentials: { kind: "none" }, policyKey: "", cookies: [], sendCookies: false };
 
 export const sessionStore = createStore<SessionState>(() => ({ servers: {} }));
 

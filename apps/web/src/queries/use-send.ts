@@ -3,6 +3,7 @@ import { diagnose } from "@easel/doctor/diagnosis";
 import { useStore } from "zustand";
 import { announce } from "../model/announcement-store.ts";
 import { buildWire, type Wire } from "../model/build-wire.ts";
+import { takeCookies } from "../model/cookies.ts";
 import { secretHeaders } from "../model/credentials.ts";
 import { type Exchange, exchangeStore, setExchange } from "../model/exchange-store.ts";
 import { noticeStore } from "../model/notice-store.ts";
@@ -10,6 +11,7 @@ import { readReply } from "../model/read-reply.ts";
 import {
   failRoundTrip,
   finishRoundTrip,
+  type Reply,
   type RoundTrip,
   sentRequest,
   startWaiting,
@@ -18,7 +20,7 @@ import {
   withHead,
 } from "../model/round-trip.ts";
 import { pin } from "../model/selection-store.ts";
-import { sessionFor, sessionStore } from "../model/session-store.ts";
+import { sessionFor, sessionStore, updateSession } from "../model/session-store.ts";
 import { ProxyError, relay } from "../services/index.ts";
 import { draftStore } from "./use-draft.ts";
 import { keepTokenFresh } from "./use-sign-in.ts";
@@ -80,9 +82,18 @@ export async function sendOrCancel(endpoint: string): Promise<void> {
 }
 
 async function conclude(wire: Wire, roundTrip: RoundTrip): Promise<void> {
-  const read = roundTrip.reply && (await readReply(roundTrip.reply));
+  const { reply } = roundTrip;
+  if (reply) keepCookies(wire.url, reply.headers);
+  const read = reply && (await readReply(reply));
   const findings = diagnose(toDoctor(roundTrip, read?.bytes));
   setExchange({ phase: "ended", wire, roundTrip, findings, ...(read && { read }) });
+}
+
+/** What the server sets is kept for its origin; it goes along once the person has said so. */
+function keepCookies(url: string, headers: Reply["headers"]): void {
+  const { cookies } = sessionFor(sessionStore.getState(), url);
+  const next = takeCookies(cookies, headers, Date.now());
+  if (next.length > 0 || cookies.length > 0) updateSession(url, { cookies: next });
 }
 
 function problemOf(error: unknown): { code: string; message: string; advice?: string } {

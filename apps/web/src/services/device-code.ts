@@ -1,7 +1,7 @@
-import { DEVICE_CODE_PATH, type SignInApp, TOKEN_PATH } from "@easel/proxy/contract";
+import { DEVICE_CODE_PATH, type SignInAnswer, type SignInApp, TOKEN_PATH } from "@easel/proxy/contract";
 import { readAccessToken } from "../model/access-token.ts";
 import { type SignInRequest, tenantOf } from "../model/sign-in.ts";
-import { askJsonAnyStatus } from "./proxy-client.ts";
+import { askJson } from "./proxy-client.ts";
 import type { SignInResult } from "./sign-in.ts";
 
 /** A code somebody enters on another page (RFC 8628 3.2). */
@@ -74,14 +74,14 @@ function wanted({ status, body }: Answer): Record<string, unknown> {
 }
 
 async function post(path: string, body: unknown, signal?: AbortSignal): Promise<Answer> {
-  const { status, value } = await askJsonAnyStatus(path, {
+  const { status, body: said } = await askJson<SignInAnswer>(path, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
     ...(signal && { signal }),
   });
-  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-  return { status, body: isObject ? (value as Record<string, unknown>) : {} };
+  const isObject = typeof said === "object" && said !== null && !Array.isArray(said);
+  return { status, body: isObject ? (said as Record<string, unknown>) : {} };
 }
 
 const text = (body: Record<string, unknown>, name: string): string => {

@@ -135,7 +135,8 @@ async function ask(path: string, init?: RequestInit): Promise<Response> {
   }
 }
 
-async function askJson<T>(path: string, init?: RequestInit): Promise<T> {
+/** A JSON answer of the proxy. @throws ProxyError */
+export async function askJson<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await ask(path, init);
   if (!response.ok) throw await refusal(response);
   try {
@@ -143,20 +144,6 @@ async function askJson<T>(path: string, init?: RequestInit): Promise<T> {
   } catch (cause) {
     throw init?.signal?.aborted ? cancelledError(cause) : notTheProxy(cause);
   }
-}
-
-/** A JSON answer of a service behind the proxy, whatever its status; the proxy's own refusals are thrown. */
-export async function askJsonAnyStatus(path: string, init?: RequestInit): Promise<{ status: number; value: unknown }> {
-  const response = await ask(path, init);
-  let value: unknown;
-  try {
-    value = await response.json();
-  } catch (cause) {
-    throw init?.signal?.aborted ? cancelledError(cause) : notTheProxy(cause);
-  }
-  // A problem of the proxy has a code and a message; the error of a sign-in service has neither.
-  if (!response.ok && isProblem(value)) throw fromProblem(value);
-  return { status: response.status, value };
 }
 
 /** The proxy's own sentence where it gave one; else what the status tells. */

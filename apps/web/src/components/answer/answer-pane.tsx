@@ -42,8 +42,13 @@ function AnswerBody({ exchange, live, endpoint, theme }: AnswerPaneProps & { exc
     return (
       <>
         <AnswerStatus roundTrip={exchange.roundTrip} read={exchange.read}>
-          {exchange.read && (
-            <NextSteps read={exchange.read} status={exchange.roundTrip.reply?.status ?? 0} endpoint={endpoint} />
+          {exchange.read && exchange.roundTrip.reply && (
+            <NextSteps
+              read={exchange.read}
+              reply={exchange.roundTrip.reply}
+              url={exchange.wire.url}
+              endpoint={endpoint}
+            />
           )}
         </AnswerStatus>
         <div className={styles.findings}>

@@ -74,6 +74,19 @@ function HeadersPanel({ endpoint }: { endpoint: string }) {
           onChange={(event) => updateSession(endpoint, { policyKey: event.target.value.trim() })}
           hint="From the answer to Provision. Kept in memory like a password."
         />
+        {session.cookies.length > 0 && (
+          <label className={styles.cookies}>
+            <input
+              type="checkbox"
+              checked={session.sendCookies}
+              onChange={(event) => updateSession(endpoint, { sendCookies: event.target.checked })}
+            />
+            <span>
+              Send back the {session.cookies.length === 1 ? "cookie" : `${session.cookies.length} cookies`} this server
+              has set: {session.cookies.map(({ name }) => name).join(", ")}
+            </span>
+          </label>
+        )}
         <h3 className={styles.heading}>Your own</h3>
         {own.map(([name, value], index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity beside their place
