@@ -18,6 +18,7 @@ import { itemForm } from "./item-form.ts";
 import { itemReference } from "./item-reference.ts";
 import { itemValues } from "./item-values.ts";
 import { itemWhole } from "./item-whole.ts";
+import { proposedTimes, silentAnswer } from "./meeting-answer.ts";
 import { meetingResponseForm } from "./meeting-response-form.ts";
 import { method } from "./method.ts";
 import { mimeForm } from "./mime-form.ts";
@@ -92,6 +93,7 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     pingForm,
     provisionForm,
     meetingResponseForm,
+    proposedTimes,
     itemForm,
     itemValues,
     itemWhole,
@@ -142,6 +144,7 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     replyForm,
     replyMime,
     twiceEncodedInReply,
+    silentAnswer,
     replyOtherType,
     replyTruncated,
     accepted,
