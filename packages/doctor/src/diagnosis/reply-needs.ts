@@ -15,6 +15,8 @@ const needs: Readonly<Record<string, readonly string[]>> = {
   "Calendar:Exception": ["ExceptionStartTime|InstanceId"],
   "Email:MeetingRequest": ["StartTime", "EndTime", "GlobalObjId|UID"],
 };
+/** Their names alone: most elements of an answer are others. */
+const needy = new Set(Object.keys(needs).map((key) => key.slice(key.indexOf(":") + 1)));
 /** These say something only with a value; other properties are often sent empty. */
 const filled = new Set(["DateReceived", "StartTime", "EndTime", "DtStamp", "ExceptionStartTime", "FileReference"]);
 
@@ -63,6 +65,7 @@ function faultOf(element: ElementNode, version: string | undefined): string | un
   if (children.length === 0) return filled.has(name) && namespace in documents ? `${name} is empty` : undefined;
   if (name === "Add") return addFault(element);
   if (name === "ApplicationData" || name === "Properties") return timesFault(element);
+  if (!needy.has(name)) return undefined;
   const key = `${namespace}:${name}`;
   const missing = Object.hasOwn(needs, key)
     ? needs[key]?.find((names) => !names.split("|").some((each) => childElement(element, each)))

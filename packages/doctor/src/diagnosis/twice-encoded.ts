@@ -20,7 +20,17 @@ const LOOK =
 
 /** Text that was UTF-8, was read as Latin-1 or Windows-1252, and was encoded as UTF-8 again. */
 export const twiceEncoded = (facts: Facts): Finding[] => found("request", facts.request);
-export const twiceEncodedInReply = (facts: Facts): Finding[] => (facts.reply ? found("reply", facts.reply) : []);
+export const twiceEncodedInReply = ({ reply }: Facts): Finding[] =>
+  reply && mayHaveLook(reply.body) ? found("reply", reply) : [];
+
+/** UTF-8 of the letters such text is full of, Â Ã Ð Ñ â: a quick no for long answers without any. */
+const seconds = new Set([0x82, 0x83, 0x90, 0x91, 0xa2]);
+
+function mayHaveLook(body: Uint8Array): boolean {
+  for (let at = body.indexOf(0xc3); at >= 0; at = body.indexOf(0xc3, at + 1))
+    if (seconds.has(body[at + 1] ?? 0)) return true;
+  return false;
+}
 
 function found(side: "request" | "reply", { kind, document }: Side): Finding[] {
   const root = document?.root;
