@@ -111,7 +111,8 @@ async function storedTexts(context: BrowserContext, page: Page): Promise<string>
   return inPage + JSON.stringify(await context.cookies());
 }
 
-test("signs in by a window, provisions, lists folders and sends a mail at 16.1", async ({ office, bench }) => {
+test("signs in by a window, provisions, lists folders and sends a mail at 16.1", async ({ office, bench, sandbox }) => {
+  await sandbox.configure({ policyRequired: true });
   const { page } = bench;
   await fillApplication(page);
   await expectAccessible(page, "before signing in");
@@ -131,8 +132,16 @@ test("signs in by a window, provisions, lists folders and sends a mail at 16.1",
   await page.getByRole("button", { name: "Send its 2 cookies back" }).click();
   await bench.chooseCommand("FolderSync");
   await bench.send();
-  await expect(page.getByTestId("status")).toContainText("HTTP 200");
-  expect(office.exchange.cookies).toEqual(["", "X-BackEndCookie=S-1-5-21=u56Lnp2ejJqB; ClientId=ABC123"]);
+  await expect(page.getByTestId("status")).toContainText("Status 142");
+  await page.getByRole("button", { name: "Go on with Provision" }).click();
+  await bench.send();
+  await page.getByRole("button", { name: "Write the acknowledgement" }).click();
+  await bench.send();
+  await page.getByRole("button", { name: "Use the policy key from now on" }).click();
+  await bench.chooseCommand("FolderSync");
+  await bench.send();
+  await expect(page.getByTestId("status")).toContainText("Status 1");
+  expect(office.exchange.cookies.slice(0, 2)).toEqual(["", "X-BackEndCookie=S-1-5-21=u56Lnp2ejJqB; ClientId=ABC123"]);
   await bench.chooseCommand("SendMail");
   await bench.send();
   await expect(page.getByTestId("status")).toContainText("HTTP 200");

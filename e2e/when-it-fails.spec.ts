@@ -25,6 +25,7 @@ test("a server that is not on the list is refused with the flag that allows it",
   await bench.send();
   await expect(bench.answer).toContainText("mail.example.com");
   await expect(bench.answer).toContainText("--allow");
+  await expect(bench.answer).toContainText(/Request [0-9a-f]{12} in the proxy's log/);
 });
 
 for (const [what, target, words] of [

@@ -9,6 +9,9 @@ const START_MS = 15_000;
 const STOP_MS = 5_000;
 const START_ATTEMPTS = 3;
 
+/** What the tests' own requests carry; the page learns it by itself. */
+export const SCRIPT_TOKEN = "token-of-the-browser-tests";
+
 export interface ProxyProcess {
   /** Where the page is, without a closing slash. */
   url: string;
@@ -32,7 +35,7 @@ export async function startProxy(firstPort: number, flags: string[] = []): Promi
 }
 
 async function startOn(port: number, flags: string[]): Promise<ProxyProcess> {
-  const child = spawn(process.execPath, [BUNDLE, "--port", String(port), ...flags], {
+  const child = spawn(process.execPath, [BUNDLE, "--port", String(port), "--token", SCRIPT_TOKEN, ...flags], {
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

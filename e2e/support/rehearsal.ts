@@ -1,7 +1,9 @@
-import { createNodeUpstream, createTrust } from "../../apps/proxy/src/node/index.ts";
+import { createNodeUpstream, createTrust, readFlags } from "../../apps/proxy/src/node/index.ts";
 import { start } from "../../apps/proxy/src/node/start.ts";
 import type { Upstream } from "../../apps/proxy/src/relay/index.ts";
 import { officeAuthority } from "./tls-server.ts";
+
+const VERSION = "0.0.0-rehearsal";
 
 /**
  * The proxy as it is, but for where two names lead: connections to them go to stand-ins on loopback, secured and
@@ -20,18 +22,15 @@ export async function startRehearsal(port: number, standIns: Readonly<Record<str
     },
   };
   let log = "";
-  const running = await start(
-    { host: "127.0.0.1", port, portGiven: true, sandbox: false, allowed: [], publicHosts: [], ca: [], signIn: {} },
-    {
-      version: "0.0.0-rehearsal",
-      createSandbox: () => {
-        throw new Error("a rehearsal has no sandbox");
-      },
-      upstream,
-      print: (line) => {
-        log += `${line}\n`;
-      },
+  const running = await start(readFlags(["--port", String(port), "--no-sandbox"], {}, VERSION), {
+    version: VERSION,
+    createSandbox: () => {
+      throw new Error("a rehearsal has no sandbox");
     },
-  );
+    upstream,
+    print: (line) => {
+      log += `${line}\n`;
+    },
+  });
   return { url: running.url.replace(/\/$/, ""), log: () => log, stop: running.close };
 }

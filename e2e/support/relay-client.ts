@@ -9,7 +9,9 @@ import {
   type RelayRequest,
   type RelayStage,
   type RelayTail,
+  TOKEN_HEADER,
 } from "../../apps/proxy/src/contract.ts";
+import { SCRIPT_TOKEN } from "./proxy-process.ts";
 
 export interface RelayAnswer {
   stages: RelayStage[];
@@ -36,6 +38,7 @@ export async function relay(proxyUrl: string, request: RelayRequest, body?: Uint
     headers: {
       [RELAY_HEADER]: Buffer.from(JSON.stringify(request)).toString("base64url"),
       Origin: new URL(proxyUrl).origin,
+      [TOKEN_HEADER]: SCRIPT_TOKEN,
     },
     ...(body ? { body: new Uint8Array(body) } : {}),
   });

@@ -19,6 +19,10 @@ export interface AppConfig {
   /** Names beside localhost under which the page may be opened. */
   publicHosts: readonly string[];
   limits: Limits;
+  /** True: strangers use it, so no entry leads to an address literal, this machine or a private network. */
+  public?: boolean;
+  /** What `/relay` demands in `Easel-Token`. Absent: nothing. */
+  token?: string;
   signIn: SignInSetup;
 }
 
@@ -26,12 +30,13 @@ export function createConfig(given: Partial<AppConfig> & { version: string }): A
   return { allowed: EXCHANGE_ONLINE, publicHosts: [], limits: DEFAULT_LIMITS, signIn: {}, ...given };
 }
 
-/** The part of the configuration the page may know. */
-export function describeConfig(config: AppConfig, sandbox: SandboxHandle | undefined): ProxyConfig {
+/** The part of the configuration that may be known: to anybody who may ask, or to the proxy's own page. */
+export function describeConfig(config: AppConfig, sandbox: SandboxHandle | undefined, toPage: boolean): ProxyConfig {
   return {
     version: config.version,
     ...(sandbox && { sandbox: { url: sandbox.url, users: sandbox.users } }),
     allowed: [...new Set(config.allowed.map(formatAllowed))],
+    ...(toPage && config.token !== undefined && { token: config.token }),
     ...(Object.keys(config.signIn).length > 0 && { signIn: config.signIn }),
   };
 }

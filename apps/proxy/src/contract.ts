@@ -5,11 +5,15 @@ import type { CloudId } from "./clouds.ts";
  *
  * `POST /relay`, same origin: the raw request body is the upstream body; where it goes travels in one
  * header, `Easel-Relay`, as base64url of the JSON of `RelayRequest`. A refusal (nothing was dialled) is
- * a JSON `RelayProblem` with a 4xx status. Otherwise the answer is 200 `application/vnd.easel.frames`:
+ * a JSON `RelayProblem` with a 4xx status (503 while the proxy is being stopped). Otherwise the answer is 200 `application/vnd.easel.frames`:
  * frames of one type byte, a 32-bit big-endian payload length, and the payload.
  */
 export const RELAY_PATH = "/relay";
 export const RELAY_HEADER = "Easel-Relay";
+/** Request header of `/relay` where `GET /config` gave a token: proves that the page asks, not just any program. */
+export const TOKEN_HEADER = "Easel-Token";
+/** Response header of everything: the id under which the proxy logs the request. */
+export const REQUEST_ID_HEADER = "Easel-Request";
 export const FRAMES_TYPE = "application/vnd.easel.frames";
 export const FRAME_HEADER_BYTES = 5;
 
@@ -133,7 +137,18 @@ export type RelayProblemCode =
   | "reset"
   | "bad-answer"
   | "cancelled"
-  | "busy";
+  /** Too many relays at once, of this client or of all. */
+  | "busy"
+  /** Too many relays in a short time. */
+  | "rate-limited"
+  /** The proxy gave its page a token and the request does not carry it. */
+  | "token-missing"
+  /** The proxy is being stopped. */
+  | "stopping"
+  | "not-found"
+  | "bad-settings"
+  /** A fault of the proxy itself. */
+  | "internal";
 
 export interface RelayProblem {
   code: RelayProblemCode;
@@ -143,6 +158,10 @@ export interface RelayProblem {
   advice?: string;
   /** The stage it happened at, when something was dialled. */
   stage?: StageName;
+  /** The proxy's log calls the request by this name. */
+  requestId?: string;
+  /** Seconds after which another try makes sense; the same as the Retry-After header. */
+  retryAfterS?: number;
 }
 
 /** `GET /config`: what this proxy offers. */
@@ -155,6 +174,8 @@ export interface ProxyConfig {
   };
   /** `host` or `host:port` entries the relay may call, beside the sandbox. */
   allowed: string[];
+  /** What `/relay` wants to see in `Easel-Token`. Told to the proxy's own page alone; absent when none is wanted. */
+  token?: string;
   /** What whoever started the proxy has set up for signing in; the page asks for the rest. */
   signIn?: SignInSetup;
 }

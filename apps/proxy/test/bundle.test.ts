@@ -6,7 +6,8 @@ import { rolldown } from "rolldown";
 import { loadConfig } from "rolldown/config";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ProxyConfig } from "../src/contract.ts";
-import { encodeRelay, readRelayed } from "./support/proxy.ts";
+import { encodeRelay, readRelayed, until } from "./support/proxy.ts";
+import { rawServer } from "./support/raw-server.ts";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "easel-bundle-"));
 const file = path.join(folder, "node.mjs");
@@ -48,10 +49,15 @@ describe("the bundle", () => {
     const { child, ready, ended, output } = run(["--port", "0", "--sandbox-port", "0"]);
     const url = await ready;
     const { sandbox } = (await (await fetch(`${url}config`)).json()) as ProxyConfig;
+    const token = /Token for scripts: (\S+)/.exec(output())?.[1] ?? "";
     expect(sandbox?.users.length).toBeGreaterThan(1);
     const response = await fetch(`${url}relay`, {
       method: "POST",
-      headers: { Origin: url.slice(0, -1), "Easel-Relay": encodeRelay({ url: sandbox?.url ?? "", method: "OPTIONS" }) },
+      headers: {
+        Origin: url.slice(0, -1),
+        "Easel-Relay": encodeRelay({ url: sandbox?.url ?? "", method: "OPTIONS" }),
+        "Easel-Token": token,
+      },
     });
     const { tail, head } = await readRelayed(response);
     expect(head?.status).toBeGreaterThanOrEqual(200);
@@ -59,6 +65,60 @@ describe("the bundle", () => {
     child.kill("SIGTERM");
     expect(await ended).toBe(0);
     expect(output()).not.toContain("sandbox-megan");
+  }, 20_000);
+
+  it("killed in the middle of an answer leaves the page what had come, and no tail that says it was all", async () => {
+    const server = await rawServer((socket) =>
+      socket.write("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nfirst part"),
+    );
+    const argv = ["--port", "0", "--no-sandbox", "--allow", `127.0.0.1:${server.port}`, "--token", "token-of-the-test"];
+    const { child, ready, ended } = run(argv);
+    const url = await ready;
+    const target = `http://127.0.0.1:${server.port}/Microsoft-Server-ActiveSync`;
+    const response = await fetch(`${url}relay`, {
+      method: "POST",
+      headers: {
+        Origin: url.slice(0, -1),
+        "Easel-Relay": encodeRelay({ url: target }),
+        "Easel-Token": "token-of-the-test",
+      },
+    });
+    let came = "";
+    const decoder = new TextDecoder("latin1");
+    await expect(
+      (async () => {
+        for await (const chunk of response.body ?? []) {
+          came += decoder.decode(chunk, { stream: true });
+          if (came.includes("first part")) child.kill("SIGKILL");
+        }
+      })(),
+    ).rejects.toThrow();
+    await ended;
+    expect(came).toContain('"status":200');
+    expect(came).not.toContain('"ended"');
+    await until(() => server.closed === 1);
+    await server.close();
+  }, 20_000);
+
+  it("asked to end tells a waiting Ping so before it does", async () => {
+    const server = await rawServer(() => {});
+    const argv = ["--port", "0", "--no-sandbox", "--allow", `127.0.0.1:${server.port}`, "--token", "token-of-the-test"];
+    const { child, ready, ended } = run([...argv, "--grace", "0"]);
+    const url = await ready;
+    const target = `http://127.0.0.1:${server.port}/Microsoft-Server-ActiveSync`;
+    const response = fetch(`${url}relay`, {
+      method: "POST",
+      headers: {
+        Origin: url.slice(0, -1),
+        "Easel-Relay": encodeRelay({ url: target }),
+        "Easel-Token": "token-of-the-test",
+      },
+    });
+    await until(() => server.received[0]?.includes("\r\n\r\n") ?? false);
+    child.kill("SIGTERM");
+    expect((await readRelayed(await response)).tail).toMatchObject({ ended: "failed", problem: { code: "stopping" } });
+    expect(await ended).toBe(0);
+    await server.close();
   }, 20_000);
 
   it("says in one sentence why it cannot start", async () => {

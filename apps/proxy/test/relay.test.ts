@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
-import { type ProxyOptions, startProxy, type TestProxy } from "./support/proxy.ts";
+import { type ProxyOptions, readRelayed, startProxy, type TestProxy } from "./support/proxy.ts";
 import { answering, type RawServer, rawServer, type Script } from "./support/raw-server.ts";
 
 const open: { close(): Promise<void> }[] = [];
@@ -167,6 +167,33 @@ describe("what comes back", () => {
   });
 });
 
+describe("the server's headers", () => {
+  it("are told in a frame and become none of the answer's own, whatever they are", async () => {
+    const { proxy, url } = await pair(
+      answering(
+        "HTTP/1.1 302 Found\r\nSet-Cookie: a=b\r\nLocation: http://evil.example/\r\nAccess-Control-Allow-Origin: *\r\nClear-Site-Data: *\r\nContent-Type: text/html\r\nRefresh: 0\r\nLink: <x>; rel=preload\r\nContent-Length: 0\r\n\r\n",
+      ),
+    );
+    const response = await proxy.call({ url });
+    expect([response.status, response.headers.get("content-type")]).toEqual([200, "application/vnd.easel.frames"]);
+    expect([...response.headers.keys()].sort()).toEqual([
+      "cache-control",
+      "connection",
+      "content-security-policy",
+      "content-type",
+      "cross-origin-opener-policy",
+      "cross-origin-resource-policy",
+      "date",
+      "easel-request",
+      "keep-alive",
+      "referrer-policy",
+      "transfer-encoding",
+      "x-content-type-options",
+    ]);
+    expect((await readRelayed(response)).head?.headers).toHaveLength(8);
+  });
+});
+
 describe("the log", () => {
   it("has one line with host, status, sizes and end, and nothing secret", async () => {
     const { server, proxy, url } = await pair(answering("HTTP/1.1 200 OK\r\nSet-Cookie: session=hush1\r\n\r\nhush2"));
@@ -176,7 +203,9 @@ describe("the log", () => {
     await proxy.relay({ url: "https://hush7.example/Microsoft-Server-ActiveSync", headers });
     expect(proxy.log).toHaveLength(3);
     expect(proxy.log[0]).toMatch(
-      new RegExp(`^relay POST 127\\.0\\.0\\.1:${server.port} 200, 5 bytes out, 5 back, \\d+ ms, complete$`),
+      new RegExp(
+        `^relay POST 127\\.0\\.0\\.1:${server.port} 200, 5 bytes out, 5 back, \\d+ ms, complete \\[[0-9a-f]{12}\\]$`,
+      ),
     );
     expect(proxy.log.join("\n")).not.toContain("hush");
   });

@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { ProxyConfig } from "../src/contract.ts";
 import { ConfigError } from "../src/errors.ts";
 import { listen, readFlags, type Sandbox, start } from "../src/node/index.ts";
-import { encodeRelay, readRelayed } from "./support/proxy.ts";
+import { encodeRelay, pageConfig, readRelayed } from "./support/proxy.ts";
 
 const open: { close(): Promise<void> }[] = [];
 const folders: string[] = [];
@@ -76,11 +76,15 @@ describe("start", () => {
 
   it("starts the sandbox beside the page and relays to it", async () => {
     const { url, lines } = await run([]);
-    const config = (await (await fetch(`${url}config`)).json()) as ProxyConfig;
+    const config = await pageConfig(url);
     expect(lines).toContain(`  Sandbox server: ${config.sandbox?.url}`);
     const response = await fetch(`${url}relay`, {
       method: "POST",
-      headers: { Origin: url.slice(0, -1), "Easel-Relay": encodeRelay({ url: config.sandbox?.url ?? "" }) },
+      headers: {
+        Origin: url.slice(0, -1),
+        "Easel-Relay": encodeRelay({ url: config.sandbox?.url ?? "" }),
+        "Easel-Token": config.token ?? "",
+      },
       body: "x",
     });
     const { head, body } = await readRelayed(response);
@@ -101,6 +105,43 @@ describe("start", () => {
       expect(config.allowed).toContain(entry);
       expect(lines).toContain(`  May also call: ${entry}`);
     }
+  });
+
+  it("prints the token for scripts, unless whoever started it chose it", async () => {
+    const { url, lines } = await run([]);
+    expect(lines).toContain(`  Token for scripts: ${(await pageConfig(url)).token}`);
+    const chosen = await run(["--token", "chosen-by-a-script"]);
+    expect(chosen.lines.join("\n")).not.toContain("oken");
+  });
+
+  it("in public gives no token, names what it does not open, and logs JSON", async () => {
+    const argv = ["--public", "--public-host", "localhost", "--allow", "mail.example.com", "--allow", "127.0.0.1:1"];
+    const { url, lines } = await run(argv);
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+      event: "ready",
+      url,
+      public: true,
+      allowed: ["mail.example.com"],
+      closed: ["127.0.0.1:1"],
+    });
+    const config = await pageConfig(url);
+    expect(config).not.toHaveProperty("token");
+    expect(config).not.toHaveProperty("sandbox");
+    await fetch(`${url}relay`, { method: "POST", headers: { Origin: "http://evil.example" } });
+    expect(JSON.parse(lines[1] ?? "")).toMatchObject({ event: "refused", code: "foreign-origin" });
+  });
+
+  it("limits each client as told, by the address a trusted proxy names", async () => {
+    const argv = ["--rate", "1", "--trust-proxy", "loopback", "--token", "token-of-the-test", "--log", "off"];
+    const { url, lines } = await run(argv);
+    const before = lines.length;
+    const ask = async (client: string) => {
+      const headers = { Origin: url.slice(0, -1), "Easel-Token": "token-of-the-test", "X-Forwarded-For": client };
+      return (await fetch(`${url}relay`, { method: "POST", headers })).status;
+    };
+    expect([await ask("203.0.113.1"), await ask("203.0.113.1"), await ask("203.0.113.2")]).toEqual([400, 429, 400]);
+    expect(lines).toHaveLength(before);
   });
 
   it("says what to run when the page is not built", async () => {
@@ -146,6 +187,48 @@ describe("readFlags", () => {
       allowed: [],
     });
     expect(readFlags(["--port", "5000"], {}, "1")).toMatchObject({ port: 5000, portGiven: true });
+  });
+
+  it("has another token each start, or the one that was given", () => {
+    const first = readFlags([], {}, "1");
+    expect(first.token).toMatch(/^[\w-]{24}$/);
+    expect(first.tokenGiven).toBe(false);
+    expect(readFlags([], {}, "1").token).not.toBe(first.token);
+    const given = "sixteen-letters-or-more";
+    expect(readFlags(["--token", given], {}, "1")).toMatchObject({ token: given, tokenGiven: true });
+    expect(readFlags([], { EASEL_TOKEN: given }, "1").token).toBe(given);
+    for (const bad of ["short", "has a space in the middle", "sixteen-letters-ä"]) {
+      expect(() => readFlags(["--token", bad], {}, "1")).toThrow(ConfigError);
+    }
+  });
+
+  it("in public: needs a name, limits each client, logs JSON, and leaves the sandbox out unless told", () => {
+    expect(() => readFlags(["--public"], {}, "1")).toThrow(/--public-host/);
+    const options = readFlags(["--public", "--public-host", "easel.example", "--trust-proxy", "private"], {}, "1");
+    expect(options).toMatchObject({
+      public: true,
+      publicHosts: ["easel.example"],
+      sandbox: false,
+      log: "json",
+      rate: { perMinute: 60, burst: 30 },
+      limits: { relaysPerClient: 16 },
+    });
+    expect(options).not.toHaveProperty("token");
+    expect(options.trusted.length).toBeGreaterThan(2);
+    const env = { EASEL_PUBLIC_HOST: "a.example, b.example", EASEL_TRUST_PROXY: "10.0.0.1" };
+    const argv = ["--public", "--sandbox", "--rate", "0", "--relays", "9", "--relays-per-client", "3", "--log", "off"];
+    const more = readFlags([...argv, "--grace", "5"], env, "1");
+    expect(more).toMatchObject({ publicHosts: ["a.example", "b.example"], sandbox: true, log: "off", graceMs: 5000 });
+    expect(more).toMatchObject({ limits: { relays: 9, relaysPerClient: 3 } });
+    expect(more).not.toHaveProperty("rate");
+    expect(more.trusted).toHaveLength(1);
+  });
+
+  it("locally: limits nobody's rate and logs text", () => {
+    const options = readFlags([], {}, "1");
+    expect(options).toMatchObject({ public: false, log: "text", limits: { relaysPerClient: 64 }, trusted: [] });
+    expect(options).not.toHaveProperty("rate");
+    expect(readFlags(["--rate", "10"], {}, "1").rate).toEqual({ perMinute: 10, burst: 5 });
   });
 
   it("does not start with a target or a CA file that makes no sense", () => {

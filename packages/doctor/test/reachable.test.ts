@@ -7,8 +7,18 @@ import {
   namespaceTables,
   rootRule,
 } from "../src/knowledge/content-model/index.ts";
-import { commandStatuses, commonStatuses, headerMeanings, httpStatusMeanings } from "../src/knowledge/index.ts";
+import {
+  type Asked,
+  commandStatuses,
+  commonStatuses,
+  deviationsFor,
+  headerMeanings,
+  httpStatusMeanings,
+  identifyServer,
+  servers,
+} from "../src/knowledge/index.ts";
 import { hover, hoverCommand, hoverHeader, hoverHttpStatus, hoverStatus } from "../src/language/index.ts";
+import { samples } from "./server-answers.ts";
 
 interface Named {
   namespace: string;
@@ -102,4 +112,33 @@ describe("what is known is reachable by hover:", () => {
     const common = commonStatuses.filter(({ code, meaning }) => hoverStatus("Find", code)?.meaning !== meaning);
     expect([own, common.map(({ code }) => code)]).toEqual([[], []]);
   });
+
+  test("every server, by an answer of its own", () => {
+    const told = new Set(
+      samples.map(({ headers, page }) => identifyServer({ headers, ...(page ? { text: page } : {}) })?.server.id),
+    );
+    expect(servers.filter(({ id }) => !told.has(id)).map(({ id }) => id)).toEqual([]);
+  });
+
+  test("what every server does in its own way", () => {
+    const untold = servers.flatMap((server) =>
+      server.deviations.filter((deviation) => {
+        const { commands: own, versions, statuses, codes, elements, when, told } = deviation;
+        const asked: Asked = {
+          command: own?.[0] ?? "FolderSync",
+          version: versions?.from ?? versions?.until ?? "14.1",
+          status: statuses?.[0] ?? 200,
+          codes: codes ?? [],
+          succeeded: told !== undefined,
+          holds: (name) => elements?.includes(name) ?? false,
+          isOdd: (oddity) => oddity === when,
+        };
+        return !deviationsFor(server, asked).slice(0, MAX_TOLD).includes(deviation);
+      }),
+    );
+    expect(untold.map(({ text }) => text)).toEqual([]);
+  });
 });
+
+/** As many as one finding tells. */
+const MAX_TOLD = 3;

@@ -37,7 +37,7 @@ export function parseAllowed(entry: string, opened = false): AllowedTarget {
     throw new ConfigError(`"${entry}" is not a host or host:port. Write for example mail.example.com or [::1]:8443.`);
   }
   const reach = reachOf(host, opened);
-  if (reach === "literal" && addressKind(host) === "special") {
+  if (reach === "literal" && ["special", "metadata"].includes(addressKind(host))) {
     throw new ConfigError(`"${entry}" is an address no server can be reached at.`);
   }
   return split.port === undefined ? { host, reach } : { host, port: split.port, reach };
@@ -47,6 +47,13 @@ function reachOf(host: string, opened: boolean): Reach {
   if (isAddressLiteral(host)) return "literal";
   if (host === "localhost") return "loopback";
   return opened ? "private" : "public";
+}
+
+/** What is left of a list where strangers may ask: names, and those only as far as they lead to public addresses. */
+export function publicOnly(list: readonly AllowedTarget[]): AllowedTarget[] {
+  return list
+    .filter((entry) => entry.reach === "public" || entry.reach === "private")
+    .map((entry) => ({ ...entry, reach: "public" }));
 }
 
 export function formatAllowed(entry: AllowedTarget): string {

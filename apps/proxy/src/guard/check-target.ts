@@ -27,7 +27,7 @@ export function checkTarget(request: RelayRequest, allowed: readonly AllowedTarg
     refuse(
       "target-not-allowed",
       `This proxy does not call ${name}: it is not on its list of allowed servers.`,
-      `Whoever starts the proxy can add it: --allow ${name} (or --allow-private ${name} on a private network).`,
+      `Whoever starts the proxy can add it: --allow ${name} (or, in a proxy of your own, --allow-private ${name} for a private network).`,
     );
   }
   if (url.scheme === "http" && !isLoopbackHost(url.host)) {
@@ -71,13 +71,25 @@ const REACHED: Record<Reach, readonly AddressKind[]> = {
 export function checkAddress(address: string, target: Target): void {
   const kind = addressKind(address);
   if (REACHED[target.reach].includes(kind)) return;
-  const where = kind === "special" ? "no ordinary public address" : `a ${kind} address`;
+  const name = hostAndPort(target);
   throw new RelayError({
     code: "address-private",
-    message: `${hostAndPort(target)} leads to ${address}, ${where}. Such addresses are closed, so that a name cannot be bent towards the inside of a network.`,
-    advice: `If this is your own server, start the proxy with --allow-private ${hostAndPort(target)}.`,
+    message: `${name} leads to ${address}, ${WHERE[kind]}. Such addresses are closed, so that a name cannot be bent towards the inside of a network.`,
+    advice:
+      kind === "private" || kind === "loopback"
+        ? `If this is your own server, start a proxy of your own with --allow-private ${name}.`
+        : "No flag opens these: no mail server is reached there.",
   });
 }
+
+const WHERE: Record<AddressKind, string> = {
+  public: "a public address",
+  loopback: "a loopback address",
+  private: "a private address",
+  "link-local": "a link-local address",
+  special: "no ordinary public address",
+  metadata: "where a cloud keeps its machines' secrets",
+};
 
 function isLoopbackHost(host: string): boolean {
   return host === "localhost" || (isAddressLiteral(host) && addressKind(host) === "loopback");

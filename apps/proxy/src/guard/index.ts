@@ -5,9 +5,10 @@ export {
   findAllowed,
   formatAllowed,
   parseAllowed,
+  publicOnly,
   type Reach,
 } from "./allow-list.ts";
 export { checkAddress, checkTarget, hostAndPort, type Target } from "./check-target.ts";
 export { canonicalHost, splitHostPort, withBrackets, withoutBrackets } from "./host.ts";
-export { hostGuard, sameOriginGuard } from "./page-guard.ts";
+export { hostGuard, isPage, sameOriginGuard, tokenGuard } from "./page-guard.ts";
 export { DEFAULT_PORTS, parseTargetUrl, type TargetUrl } from "./target-url.ts";

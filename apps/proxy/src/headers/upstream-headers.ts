@@ -15,6 +15,23 @@ const HOP_BY_HOP = new Set([
   "upgrade",
 ]);
 
+/** Proxies write them for the server behind, and some servers take another path, method, host or client from them. */
+const BETWEEN_PROXIES = new Set([
+  "cf-connecting-ip",
+  "forwarded",
+  "true-client-ip",
+  "via",
+  "x-client-ip",
+  "x-host",
+  "x-http-method",
+  "x-http-method-override",
+  "x-method-override",
+  "x-original-host",
+  "x-original-url",
+  "x-real-ip",
+  "x-rewrite-url",
+]);
+
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 // Bytes above 0x7f go out as they are (obs-text, RFC 9110 section 5.5); line ends would start a new header.
 const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
@@ -43,7 +60,8 @@ export function buildUpstreamHeaders(
 }
 
 function checkHeader(name: string, value: string, authority: string, bodyBytes: number): void {
-  const key = name.toLowerCase();
+  // CGI and its heirs take an underscore for a hyphen.
+  const key = name.toLowerCase().replaceAll("_", "-");
   if (!TOKEN.test(name)) {
     const advice = "Use letters, digits and hyphens, and no space before the colon.";
     refuse("header-not-allowed", "A header's name has a character HTTP does not allow there, or is empty.", advice);
@@ -61,6 +79,16 @@ function checkHeader(name: string, value: string, authority: string, bodyBytes: 
       `${name} concerns the connection, and the connection to the server is the relay's own.`,
       `Remove ${name}. The relay uses one fresh connection for each request and says Connection: close.`,
     );
+  }
+  if (BETWEEN_PROXIES.has(key) || key.startsWith("x-forwarded-")) {
+    refuse(
+      "header-not-allowed",
+      `${name} is what proxies tell the server behind them, and can make it take another path, method or client.`,
+      `Remove ${name}; the relay sends what the page shows and tells nothing of its own.`,
+    );
+  }
+  if (key !== name.toLowerCase() && (key === "host" || key === "content-length")) {
+    refuse("header-not-allowed", `${name} is ${key} to some servers and nothing to others.`, `Write ${key}.`);
   }
   if (key === "host" && trimmed(value).toLowerCase() !== authority.toLowerCase()) {
     refuse("header-not-allowed", `Host must be ${authority}, the host of the URL.`, "Remove Host or make it the same.");

@@ -1,7 +1,9 @@
-import { createServer, type Server } from "node:http";
-import { createAdaptorServer } from "@hono/node-server";
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import { getRequestListener } from "@hono/node-server";
+import type { RelayProblem } from "../contract.ts";
 import { ConfigError } from "../errors.ts";
-import { PAGE_HEADER_BYTES } from "../limits.ts";
+import { PAGE_HEADER_BYTES, PAGE_HEADERS_MS, PAGE_REQUEST_MS } from "../limits.ts";
 
 export interface Listening {
   port: number;
@@ -10,20 +12,37 @@ export interface Listening {
 }
 
 export interface ListenOptions {
-  fetch: (request: Request) => Response | Promise<Response>;
+  fetch: (request: Request, env: object) => Response | Promise<Response>;
   host: string;
   port: number;
   /** How many ports above `port` may be tried when it is taken. */
   spare: number;
+  /** Milliseconds for a request's headers and for all of it. Tests hand in smaller ones. */
+  headersMs?: number;
+  requestMs?: number;
 }
+
+/** Node keeps the answer under way at the socket, and says nowhere else whether it has begun. */
+type Answering = Socket & { _httpMessage?: ServerResponse };
+
+/** How often Node looks for requests that take too long, milliseconds. */
+const CHECK_MS = 1000;
 
 /** @throws ConfigError when no port is free or the address is not this machine's. */
 export async function listen(options: ListenOptions): Promise<Listening> {
-  const server = createAdaptorServer({
-    fetch: options.fetch,
-    createServer,
-    serverOptions: { maxHeaderSize: PAGE_HEADER_BYTES },
-  }) as Server;
+  const { headersMs = PAGE_HEADERS_MS, requestMs = PAGE_REQUEST_MS } = options;
+  const server = createServer(
+    {
+      maxHeaderSize: PAGE_HEADER_BYTES,
+      headersTimeout: headersMs,
+      requestTimeout: requestMs,
+      connectionsCheckingInterval: Math.min(CHECK_MS, headersMs),
+      // Refused below instead, in JSON.
+      requireHostHeader: false,
+    },
+    getRequestListener(options.fetch, { errorHandler: unreadable }),
+  );
+  server.on("clientError", answerClientError);
   for (let port = options.port; ; port += 1) {
     try {
       await bind(server, options.host, port);
@@ -47,6 +66,54 @@ function bind(server: Server, host: string, port: number): Promise<void> {
       resolve();
     });
   });
+}
+
+/** For a request line and Host that make no URL. */
+function unreadable(): Response {
+  const message = "The Host header or the path of the request cannot be read.";
+  return Response.json({ code: "bad-relay-request", message } satisfies RelayProblem, { status: 400 });
+}
+
+/** What cannot even be read as a request is refused in JSON too, and its connection is not used again. */
+function answerClientError(error: Error & { code?: string }, socket: Answering): void {
+  // In the middle of an answer, another status line would pass for part of it.
+  if (error.code === "ECONNRESET" || !socket.writable || socket._httpMessage?.headersSent) {
+    socket.destroy();
+    return;
+  }
+  const [status, problem] = explainClientError(error.code);
+  const body = JSON.stringify(problem);
+  const head = [
+    `HTTP/1.1 ${status}`,
+    "Content-Type: application/json",
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    "Cache-Control: no-store",
+    "Connection: close",
+  ];
+  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
+  // Bytes still coming would answer the close with a reset, and the page would lose the sentence.
+  socket.resume();
+}
+
+function explainClientError(code: string | undefined): [status: string, problem: RelayProblem] {
+  switch (code) {
+    case "HPE_HEADER_OVERFLOW":
+      return [
+        "431 Request Header Fields Too Large",
+        {
+          code: "request-too-large",
+          message: `The headers of the request are longer than ${PAGE_HEADER_BYTES} bytes; the URL and every header of a relay travel in them.`,
+          advice: "Shorten the URL, the token or the headers.",
+        },
+      ];
+    case "ERR_HTTP_REQUEST_TIMEOUT":
+      return [
+        "408 Request Timeout",
+        { code: "timeout", message: "The request took too long to arrive at the proxy.", advice: "Send it again." },
+      ];
+    default:
+      return ["400 Bad Request", { code: "bad-relay-request", message: "What reached the proxy is not HTTP." }];
+  }
 }
 
 function closer(server: Server): Listening["close"] {

@@ -56,7 +56,7 @@ async function exchange(
   });
   request.on("finish", () => report("waiting"));
   const answered = once(request, "response", { signal });
-  request.end(call.body);
+  void write(request, call, signal);
   const [response] = (await answered) as [http.IncomingMessage];
   response.on("error", () => {});
   return {
@@ -68,6 +68,23 @@ async function exchange(
     ...(dialled.tls && { tls: dialled.tls }),
     body: bodyOf(response, dialled, signal, () => cause),
   };
+}
+
+/** Never more than one piece ahead of the server. That it failed is said by the request's own error. */
+async function write(request: http.ClientRequest, { body, more }: UpstreamCall, signal: AbortSignal): Promise<void> {
+  if (!more) {
+    request.end(body);
+    return;
+  }
+  try {
+    request.write(body);
+    for await (const piece of more) {
+      if (!request.write(piece)) await once(request, "drain", { signal });
+    }
+    request.end();
+  } catch (error) {
+    request.destroy(error instanceof Error ? error : new Error("the page broke off"));
+  }
 }
 
 /** The raw body. Breaking off shows as the error that caused it, not as an early end. */

@@ -1,11 +1,16 @@
 import { createApp } from "../app.ts";
+import { createRateLimiter } from "../clients/index.ts";
 import { createConfig, type SandboxHandle } from "../config.ts";
-import { EXCHANGE_ONLINE, formatAllowed, withBrackets } from "../guard/index.ts";
+import { EXCHANGE_ONLINE, withBrackets } from "../guard/index.ts";
+import { formatJson, formatText } from "../log.ts";
 import type { Upstream } from "../relay/index.ts";
+import { announce } from "./announce.ts";
 import { fileAssets, findAssets, missingAssets } from "./assets.ts";
+import { nodeEdge } from "./edge.ts";
 import type { StartOptions } from "./flags.ts";
 import { type Listening, listen } from "./listen.ts";
 import { createNodeUpstream } from "./node-upstream.ts";
+import { createShutdown, TELLING_MS } from "./shutdown.ts";
 import { createTrust } from "./trust.ts";
 
 /** The embedded server as `@easel/sandbox` makes it. */
@@ -26,9 +31,6 @@ export interface StartParts {
 /** How many ports above the wanted one are tried when nobody insists. */
 const SPARE_PORTS = 50;
 
-/** How long running answers may go on when the process is asked to end, milliseconds. */
-const GRACE_MS = 1500;
-
 export interface Running {
   /** Address of the page. */
   url: string;
@@ -41,38 +43,52 @@ export interface Running {
  */
 export async function start(options: StartOptions, parts: StartParts): Promise<Running> {
   const { version, print } = parts;
-  const app = { fetch: (_request: Request): Response | Promise<Response> => new Response(null, { status: 503 }) };
+  const app = {
+    fetch: (_request: Request, _env: object): Response | Promise<Response> => new Response(null, { status: 503 }),
+  };
   const page = await listen({
-    fetch: (request) => app.fetch(request),
+    fetch: (request, env) => app.fetch(request, env),
     host: options.host,
     port: options.port,
     spare: options.portGiven ? 0 : SPARE_PORTS,
   });
   const servers: Listening[] = [page];
+  const shutdown = createShutdown();
   const close = async () => {
-    await Promise.all(servers.map((server) => server.close(GRACE_MS)));
+    shutdown.begin(options.graceMs);
+    // The sandbox last: relays under way may be waiting for it.
+    for (const server of servers) await server.close(server === page ? options.graceMs + TELLING_MS : TELLING_MS);
+    shutdown.done();
   };
   try {
     const box = options.sandbox ? await startSandbox(parts.createSandbox(), options, page.port) : undefined;
     if (box) servers.push(box.server);
     const allowed = [...EXCHANGE_ONLINE, ...options.allowed];
+    const { limits, publicHosts, token } = options;
+    const log = options.log === "off" ? undefined : options.log === "json" ? formatJson : formatText;
     const directory = findAssets(options.assets);
     const { fetch } = createApp({
-      config: createConfig({ version, allowed, publicHosts: options.publicHosts, signIn: options.signIn }),
-      upstream: parts.upstream ?? createNodeUpstream({ trust: createTrust(options.ca) }),
+      config: createConfig({
+        version,
+        allowed,
+        publicHosts,
+        limits,
+        public: options.public,
+        signIn: options.signIn,
+        ...(token !== undefined && { token }),
+      }),
+      upstream: parts.upstream ?? createNodeUpstream({ trust: createTrust(options.ca, options.clientCertificates) }),
       ...(box && { sandbox: box.handle }),
       assets: directory ? fileAssets(directory) : missingAssets(),
-      log: print,
+      ...(log && { log: (entry) => print(log(entry)) }),
+      ...(options.rate && { limiter: createRateLimiter(options.rate) }),
+      edge: nodeEdge(options.trusted),
+      shutdown,
     });
-    app.fetch = (request) => fetch(request);
+    app.fetch = (request, env) => fetch(request, env);
 
     const url = `http://${pageHost(options.host)}:${page.port}/`;
-    print(`EASel is ready: ${url}`);
-    if (page.port !== options.port && options.port !== 0)
-      print(`  Port ${options.port} is taken, so it is ${page.port}.`);
-    if (box) print(`  Sandbox server: ${box.handle.url}`);
-    for (const entry of options.allowed) print(`  May also call: ${formatAllowed(entry)}`);
-    if (!directory) print("  The page is not built. Run: npm start (or: pnpm run build)");
+    announce(options, { url, port: page.port, built: directory !== undefined, box: box?.handle.url }, print);
     return { url, close };
   } catch (error) {
     await close();

@@ -166,6 +166,16 @@ export function explainTimeout(at: Circumstances, ms: number): RelayProblem {
   }
 }
 
+/** For a relay that was never silent for long, and never ended. */
+export function explainTotal(at: Circumstances, ms: number): RelayProblem {
+  return {
+    code: "timeout",
+    message: `${hostAndPort(at.target)} was not done after ${Math.round(ms / 1000)} s, the longest this proxy gives a request in all. What had come is kept.`,
+    advice: "Ask for less at once.",
+    stage: at.stage,
+  };
+}
+
 export function explainTooLarge(limitBytes: number): RelayProblem {
   return {
     code: "reply-too-large",
@@ -177,4 +187,17 @@ export function explainTooLarge(limitBytes: number): RelayProblem {
 
 export function explainCancel(stage: StageName): RelayProblem {
   return { code: "cancelled", message: "The page cancelled the request or went away.", stage };
+}
+
+/** The proxy is being stopped and this relay has had its time. */
+export function explainEnding({ stage, target }: Circumstances): RelayProblem {
+  const sent = stage === "waiting" || stage === "receiving" || stage === "sending";
+  return {
+    code: "stopping",
+    message: `The EASel proxy was stopped while ${hostAndPort(target)} had not finished answering.`,
+    advice: sent
+      ? "The server may have carried the request out: look before sending a mail twice."
+      : "Nothing had been sent. Send it again once EASel is back.",
+    stage,
+  };
 }

@@ -1,7 +1,15 @@
 import type { RelayEnd, RelayProblem, StageName } from "../contract.ts";
 import type { RelayEvent } from "../frames.ts";
 import type { Limits } from "../limits.ts";
-import { explainCancel, explainFailure, explainTimeout, explainTooLarge } from "./explain-failure.ts";
+import {
+  type Circumstances,
+  explainCancel,
+  explainEnding,
+  explainFailure,
+  explainTimeout,
+  explainTooLarge,
+  explainTotal,
+} from "./explain-failure.ts";
 import { Inbox } from "./inbox.ts";
 import { type Clock, StageClock } from "./stage-clock.ts";
 import type { Upstream, UpstreamCall, UpstreamReply } from "./upstream.ts";
@@ -14,37 +22,84 @@ export interface RelayOptions {
   firstByteMs: number;
   /** Aborts when the page goes away. */
   signal: AbortSignal;
+  /** Aborts when the proxy ends: the page is told, and it is over. */
+  ending?: AbortSignal;
   now?: Clock;
 }
+
+/**
+ * While a slow server holds up a long request the page's socket is not read, and a socket that is not read does
+ * not show that the page has gone; writing to it does. Milliseconds.
+ */
+const FEEL_MS = 500;
 
 type Item =
   | { kind: "stage"; stage: StageName }
   | { kind: "reply"; reply: UpstreamReply }
   | { kind: "chunk"; result: IteratorResult<Uint8Array> }
   | { kind: "error"; error: unknown }
-  | { kind: "cancelled" };
+  /** A piece of the page's body is on its way out. */
+  | { kind: "progress" }
+  | { kind: "cancelled" }
+  | { kind: "ending" };
 
 /**
  * One relay from dialling to the tail. Never throws: whatever happens becomes the tail's problem.
  * Pulling paces it, so a slow page slows the upstream down.
  */
 export async function* runRelay(options: RelayOptions): AsyncGenerator<RelayEvent, void, void> {
-  const { signal } = options;
   const inbox = new Inbox<Item>();
   const stop = new AbortController();
-  const onAbort = () => {
-    inbox.push({ kind: "cancelled" });
+  const end = (kind: "cancelled" | "ending") => {
+    inbox.push({ kind });
     stop.abort();
   };
-  if (signal.aborted) onAbort();
-  else signal.addEventListener("abort", onAbort, { once: true });
-  const relay = new Relay(options, inbox);
+  const deaf = [
+    listen(options.signal, () => end("cancelled")),
+    options.ending ? listen(options.ending, () => end("ending")) : () => {},
+  ];
+  const { more } = options.call;
+  const call = more
+    ? {
+        ...options.call,
+        more: watched(
+          more,
+          () => inbox.push({ kind: "progress" }),
+          () => end("cancelled"),
+        ),
+      }
+    : options.call;
+  const relay = new Relay({ ...options, call }, inbox);
   try {
     const reply = yield* relay.reply(stop.signal);
     if (reply) yield* relay.body(reply);
   } finally {
-    signal.removeEventListener("abort", onAbort);
+    for (const stopListening of deaf) stopListening();
     stop.abort();
+  }
+}
+
+/** @returns what undoes it. */
+function listen(signal: AbortSignal, act: () => void): () => void {
+  if (signal.aborted) act();
+  else signal.addEventListener("abort", act, { once: true });
+  return () => signal.removeEventListener("abort", act);
+}
+
+async function* watched(
+  more: AsyncIterable<Uint8Array>,
+  onPiece: () => void,
+  onBroken: () => void,
+): AsyncGenerator<Uint8Array, void, void> {
+  try {
+    for await (const piece of more) {
+      onPiece();
+      yield piece;
+    }
+  } catch (error) {
+    // Only a page that goes away leaves its request unfinished.
+    onBroken();
+    throw error;
   }
 }
 
@@ -85,8 +140,12 @@ class Relay {
       if (item?.kind === "stage") {
         this.#clock.enter(item.stage);
         // Sending counts as waiting: a server that does not read is as silent as one that does not answer.
-        if (item.stage === "sending") this.#allow(firstByteMs);
+        if (item.stage === "sending" || item.stage === "waiting") this.#allow(firstByteMs);
         yield this.#stage();
+        continue;
+      }
+      if (item?.kind === "progress") {
+        this.#allow(firstByteMs);
         continue;
       }
       const end = this.#end(item);
@@ -112,8 +171,10 @@ class Relay {
         const bytes = chunk.subarray(0, replyBytes - this.#bodyBytes);
         this.#bodyBytes += bytes.length;
         if (bytes.length > 0) yield { type: "body", bytes };
-        if (bytes.length < chunk.length) {
-          yield this.#tail("too-large", explainTooLarge(replyBytes));
+        const tooLong = bytes.length < chunk.length;
+        const end = tooLong ? this.#tail("too-large", explainTooLarge(replyBytes)) : this.#overdue();
+        if (end) {
+          yield end;
           return;
         }
         this.#ask(chunks);
@@ -124,6 +185,7 @@ class Relay {
         if (item.stage === "waiting") this.#clock.times.sentMs = this.#clock.elapsed();
         continue;
       }
+      if (item?.kind === "progress") continue;
       const end = this.#end(item);
       yield end ?? this.#stage();
       if (end) return;
@@ -145,20 +207,35 @@ class Relay {
   }
 
   #next(): Promise<Item | undefined> {
-    const left = this.#deadline - this.#clock.elapsed();
-    return this.#inbox.take(Math.min(this.#options.limits.keepAliveMs, left));
+    const { keepAliveMs, totalMs } = this.#options.limits;
+    const end = Math.min(this.#deadline, totalMs);
+    const pausing = this.#options.call.more && this.#clock.stage === "sending";
+    const sayAfter = pausing ? Math.min(keepAliveMs, FEEL_MS) : keepAliveMs;
+    return this.#inbox.take(Math.min(sayAfter, end - this.#clock.elapsed()));
   }
 
   /** The tail when this was the end; undefined when it is only time to say that the wait goes on. */
   #end(item: Item | undefined): RelayEvent | undefined {
-    const at = { target: this.#options.call.target, stage: this.#clock.stage, bodyBytes: this.#bodyBytes };
+    const at = this.#circumstances();
     if (item?.kind === "cancelled") return this.#tail("cancelled", explainCancel(at.stage));
+    if (item?.kind === "ending") return this.#tail("failed", explainEnding(at));
     if (item?.kind === "error") {
       const problem = explainFailure(item.error, at);
       return this.#tail(problem.code === "reset" ? "reset" : "failed", problem);
     }
-    if (this.#clock.elapsed() < this.#deadline) return undefined;
-    return this.#tail("timeout", explainTimeout(at, this.#allowedMs));
+    if (this.#clock.elapsed() < Math.min(this.#deadline, this.#options.limits.totalMs)) return undefined;
+    return this.#overdue() ?? this.#tail("timeout", explainTimeout(at, this.#allowedMs));
+  }
+
+  /** The tail of a relay that has taken longer than any may. */
+  #overdue(): RelayEvent | undefined {
+    const { totalMs } = this.#options.limits;
+    if (this.#clock.elapsed() < totalMs) return undefined;
+    return this.#tail("timeout", explainTotal(this.#circumstances(), totalMs));
+  }
+
+  #circumstances(): Circumstances {
+    return { target: this.#options.call.target, stage: this.#clock.stage, bodyBytes: this.#bodyBytes };
   }
 
   #stage(): RelayEvent {

@@ -8,6 +8,8 @@ export interface UpstreamCall {
   /** Complete and in order; the runtime adds nothing but `Connection: close`. */
   headers: HeaderList;
   body: Uint8Array;
+  /** What follows `body`, as it comes from the page; there are no more bytes to keep than one of these. */
+  more?: AsyncIterable<Uint8Array>;
 }
 
 export interface UpstreamReply extends Omit<RelayHead, "times"> {

@@ -1,3 +1,2 @@
-export { readBody } from "./read-body.ts";
-export { relayRoute } from "./relay-route.ts";
+export { relayRoute, type Shutdown } from "./relay-route.ts";
 export { sandboxRoutes } from "./sandbox-routes.ts";

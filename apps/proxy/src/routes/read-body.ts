@@ -1,34 +1,64 @@
 import { refuse } from "../errors.ts";
+import type { Limits } from "../limits.ts";
 
-/**
- * The whole request body, read with an eye on the limit: a length can be absent or a lie.
- * @throws RelayError "request-too-large".
- */
-export async function readBody(request: Request, limit: number): Promise<Uint8Array> {
-  if (Number(request.headers.get("content-length") ?? 0) > limit) refuseTooLarge(limit);
-  if (!request.body) return new Uint8Array();
-  const reader = request.body.getReader();
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) break;
-    length += value.length;
-    if (length > limit) {
-      await reader.cancel().catch(() => {});
-      refuseTooLarge(limit);
-    }
-    chunks.push(value);
-  }
-  return join(chunks, length);
+/** A request body on its way from the page. */
+export interface PageBody {
+  /** Of the whole. */
+  length: number;
+  /** All of a short body; of a long one nothing. */
+  body: Uint8Array;
+  /** A long body, to be read once. */
+  more?: AsyncIterable<Uint8Array>;
 }
 
-function join(chunks: Uint8Array[], length: number): Uint8Array {
+/**
+ * Takes the page's body: a short one whole, so that nothing is dialled for a page that breaks off; a long
+ * one piece by piece, so that no number of long mails fills the memory.
+ * @param announced the Content-Length, when there was one.
+ * @throws RelayError "request-too-large".
+ */
+export async function readBody(
+  source: AsyncIterable<Uint8Array>,
+  announced: string | undefined,
+  limits: Pick<Limits, "requestBytes" | "wholeBytes">,
+): Promise<PageBody> {
+  const { requestBytes, wholeBytes } = limits;
+  const length = announced === undefined ? undefined : Number(announced);
+  if (length !== undefined && length > requestBytes) refuseTooLarge(requestBytes);
+  if (length !== undefined && length > wholeBytes) return { length, body: new Uint8Array(), more: source };
+  const body = await readWhole(source, Math.min(requestBytes, wholeBytes));
+  return { length: body.length, body };
+}
+
+/** The body of a request as the web platform gives it. */
+export async function* webBody(request: Request): AsyncGenerator<Uint8Array, void, void> {
+  const reader = request.body?.getReader();
+  if (!reader) return;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}
+
+/** With an eye on the limit: a length can be absent or a lie. */
+async function readWhole(source: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of source) {
+    length += piece.length;
+    if (length > limit) refuseTooLarge(limit);
+    pieces.push(piece);
+  }
   const whole = new Uint8Array(length);
   let offset = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, offset);
-    offset += chunk.length;
+  for (const piece of pieces) {
+    whole.set(piece, offset);
+    offset += piece.length;
   }
   return whole;
 }
@@ -36,7 +66,7 @@ function join(chunks: Uint8Array[], length: number): Uint8Array {
 function refuseTooLarge(limit: number): never {
   refuse(
     "request-too-large",
-    `The request is longer than ${limit} bytes, the most this proxy carries.`,
+    `The request is longer than ${limit} bytes, the most this proxy carries, or the most of a body without Content-Length.`,
     "Servers refuse mail far smaller than that; make the message smaller.",
   );
 }

@@ -1,58 +1,80 @@
 import type { Handler } from "hono";
+import type { AppEnv, Edge } from "../app-env.ts";
+import { RunningRelays } from "../clients/index.ts";
 import { FRAMES_TYPE, RELAY_HEADER, type RelayRequest } from "../contract.ts";
-import { refuse } from "../errors.ts";
-import type { RelayEvent } from "../frames.ts";
-import { type AllowedTarget, checkTarget, hostAndPort, type Target } from "../guard/index.ts";
+import { refuseForNow } from "../errors.ts";
+import { type AllowedTarget, checkTarget, hostAndPort } from "../guard/index.ts";
 import { buildUpstreamHeaders } from "../headers/index.ts";
 import type { Limits } from "../limits.ts";
+import type { Log } from "../log.ts";
 import { frameStream, readRelayRequest, runRelay, type Upstream } from "../relay/index.ts";
-import { readBody } from "./read-body.ts";
+import { logged } from "./logged.ts";
+import { isForwarded, onceSent } from "./once-sent.ts";
+import { readBody, webBody } from "./read-body.ts";
 
 interface RelayParts {
   /** Everything that may be called, the sandbox included. */
   allowed: readonly AllowedTarget[];
   limits: Limits;
   upstream: Upstream;
-  log: (line: string) => void;
+  edge: Edge;
+  log: Log;
+  shutdown: Shutdown;
 }
 
+/** How a proxy is stopped. A platform that stops by itself has neither. */
+export interface Shutdown {
+  /** Aborts when no new relay may begin. */
+  closing?: AbortSignal;
+  /** Aborts when those still under way have had their time. */
+  ending?: AbortSignal;
+}
+
+const RESTART_S = 10;
+
 /** POST /relay: refuses with JSON before anything is dialled, otherwise answers with frames. */
-export function relayRoute({ allowed, limits, upstream, log }: RelayParts): Handler {
-  let running = 0;
+export function relayRoute({ allowed, limits, upstream, edge, log, shutdown }: RelayParts): Handler<AppEnv> {
+  const running = new RunningRelays(limits);
   return async (c) => {
+    if (shutdown.closing?.aborted) {
+      refuseForNow("stopping", "The EASel proxy is being stopped; nothing was sent.", RESTART_S, "Try again shortly.");
+    }
     const request = readRelayRequest(c.req.header(RELAY_HEADER));
     const target = checkTarget(request, allowed);
-    if (running >= limits.relays) {
-      refuse("busy", `${limits.relays} requests are under way already.`, "Wait for one to end or cancel it.");
-    }
-    running += 1;
-    let handedOver = false;
+    const leave = running.enter(edge.clientOf(c));
     try {
-      const body = await readBody(c.req.raw, limits.requestBytes);
-      const headers = buildUpstreamHeaders(request, target.authority, body.length);
+      const source = edge.bodyOf?.(c) ?? webBody(c.req.raw);
+      const { length, ...body } = await readBody(source, c.req.header("content-length"), limits);
+      const headers = buildUpstreamHeaders(request, target.authority, length);
       const gone = new AbortController();
       forward(c.req.raw.signal, gone);
-      const call = { target, method: request.method, headers, body };
       const events = runRelay({
-        call,
+        call: { target, method: request.method, headers, ...body },
         upstream,
         limits,
         firstByteMs: firstByteMs(request, limits),
         signal: gone.signal,
+        ...(shutdown.ending && { ending: shutdown.ending }),
       });
-      const finished = (line: string) => {
-        running -= 1;
-        log(line);
+      const about = {
+        requestId: c.get("requestId"),
+        method: request.method,
+        host: hostAndPort(target),
+        bytesOut: length,
       };
-      const logged = withLog(events, { method: request.method, target, bytesOut: body.length }, finished);
-      handedOver = true;
+      const finished = logged(events, about, (entry) => {
+        leave();
+        log(entry);
+      });
+      const held = body.more && isForwarded(c) ? await onceSent(finished) : finished;
       return c.body(
-        frameStream(logged, () => gone.abort(), limits.stallMs),
+        frameStream(held, () => gone.abort(), limits.stallMs),
         200,
         { "Content-Type": FRAMES_TYPE },
       );
-    } finally {
-      if (!handedOver) running -= 1;
+    } catch (error) {
+      leave();
+      throw error;
     }
   };
 }
@@ -64,30 +86,4 @@ function forward(signal: AbortSignal, to: AbortController): void {
 
 function firstByteMs(request: RelayRequest, limits: Limits): number {
   return Math.min(request.timeoutMs ?? limits.firstByteMs, limits.firstByteCapMs);
-}
-
-/** One line for each relay. Host, status, sizes, time: never query, headers or body, which hold secrets. */
-async function* withLog(
-  events: AsyncGenerator<RelayEvent, void, void>,
-  about: { method: string; target: Target; bytesOut: number },
-  finished: (line: string) => void,
-): AsyncGenerator<RelayEvent, void, void> {
-  const start = performance.now();
-  let status = "no answer";
-  let bytesIn = 0;
-  let ended = "cancelled";
-  try {
-    for await (const event of events) {
-      if (event.type === "head") status = String(event.head.status);
-      if (event.type === "tail") {
-        bytesIn = event.tail.bodyBytes;
-        ended = event.tail.problem ? `${event.tail.ended} (${event.tail.problem.code})` : event.tail.ended;
-      }
-      yield event;
-    }
-  } finally {
-    const ms = Math.round(performance.now() - start);
-    const sizes = `${about.bytesOut} bytes out, ${bytesIn} back`;
-    finished(`relay ${about.method} ${hostAndPort(about.target)} ${status}, ${sizes}, ${ms} ms, ${ended}`);
-  }
 }

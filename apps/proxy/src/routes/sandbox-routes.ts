@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import * as v from "valibot";
 import type { SandboxSettings } from "../contract.ts";
+import { refuse } from "../errors.ts";
 
 const settingsForm = v.strictObject({ policyRequired: v.boolean() });
 
@@ -11,10 +12,7 @@ export function sandboxRoutes(settings: SandboxSettings): Hono {
   routes.get("/settings", (c) => c.json(current()));
   routes.put("/settings", async (c) => {
     const read = v.safeParse(settingsForm, await c.req.json().catch(() => undefined));
-    if (!read.success) {
-      const message = 'Sandbox settings are JSON like {"policyRequired": true}.';
-      return c.json({ code: "bad-settings", message }, 400);
-    }
+    if (!read.success) refuse("bad-settings", 'Sandbox settings are JSON like {"policyRequired": true}.');
     settings.policyRequired = read.output.policyRequired;
     return c.json(current());
   });

@@ -10,18 +10,27 @@ export interface Endpoints {
   token: Target;
 }
 
+export interface Provider {
+  setup: SignInSetup;
+  /** True: it has a public address. False: it may be on a private network. */
+  public: boolean;
+}
+
 /** Fetches a small JSON document of the provider that was set up. */
 export type ReadJson = (target: Target) => Promise<unknown>;
 
 const discovered = v.object({ device_authorization_endpoint: v.string(), token_endpoint: v.string() });
 
 /** Microsoft's are known by name (identity platform, device code flow); another provider names its own. */
-export async function findEndpoints(app: SignInApp, setup: SignInSetup, read: ReadJson): Promise<Endpoints> {
-  const { authority } = setup;
+export async function findEndpoints(app: SignInApp, provider: Provider, read: ReadJson): Promise<Endpoints> {
+  const { authority } = provider.setup;
   if (authority === undefined) {
     const base = `https://${cloudOf(app.cloud).login}/${app.tenant}/oauth2/v2.0`;
     return { device: publicTarget(`${base}/devicecode`), token: publicTarget(`${base}/token`) };
   }
+  // Whoever started the proxy has named this host.
+  const reach = provider.public ? "public" : "private";
+  const setUpTarget = (url: string): Target => ({ ...parseTargetUrl(url), reach });
   const document = await read(setUpTarget(`${authority.replace(/\/$/, "")}/.well-known/openid-configuration`));
   const found = v.safeParse(discovered, document);
   if (!found.success) {
@@ -40,6 +49,3 @@ export async function findEndpoints(app: SignInApp, setup: SignInSetup, read: Re
 }
 
 const publicTarget = (url: string): Target => ({ ...parseTargetUrl(url), reach: "public" });
-
-/** Whoever started the proxy has named this host. */
-const setUpTarget = (url: string): Target => ({ ...parseTargetUrl(url), reach: "private" });

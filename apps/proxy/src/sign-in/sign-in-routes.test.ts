@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createApp } from "../app.ts";
 import { createConfig } from "../config.ts";
+import { formatText } from "../log.ts";
 import type { Upstream, UpstreamCall } from "../relay/index.ts";
 
 const APP = { cloud: "worldwide", tenant: "contoso.com", clientId: "11111111-2222-4333-8444-555555555555" };
@@ -25,7 +26,11 @@ function proxy(answer: string, status = 200, signIn = {}) {
     },
   };
   const log: string[] = [];
-  const app = createApp({ config: createConfig({ version: "0", signIn }), upstream, log: (line) => log.push(line) });
+  const app = createApp({
+    config: createConfig({ version: "0", signIn }),
+    upstream,
+    log: (entry) => log.push(formatText(entry)),
+  });
   const post = async (path: string, body: unknown, headers: Record<string, string> = {}) =>
     app.request(`http://localhost${path}`, {
       method: "POST",

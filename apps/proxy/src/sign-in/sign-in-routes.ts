@@ -1,10 +1,12 @@
 import { type Context, Hono } from "hono";
 import * as v from "valibot";
+import type { AppEnv } from "../app-env.ts";
 import { cloudOf, clouds, scopeOf } from "../clouds.ts";
 import type { SignInAnswer, SignInApp, SignInSetup, StageName } from "../contract.ts";
 import { RelayError, refuse } from "../errors.ts";
 import type { Target } from "../guard/index.ts";
 import type { Limits } from "../limits.ts";
+import type { Log } from "../log.ts";
 import { explainFailure, type Upstream } from "../relay/index.ts";
 import { findEndpoints } from "./endpoints.ts";
 
@@ -12,7 +14,9 @@ interface SignInParts {
   setup: SignInSetup;
   upstream: Upstream;
   limits: Limits;
-  log: (line: string) => void;
+  /** True: the provider that was set up has a public address, too. */
+  public: boolean;
+  log: Log;
 }
 
 /** Bytes of an answer of the sign-in service; tokens are a few kilobytes. */
@@ -36,8 +40,8 @@ const tokenForm = v.union([
  * The device code flow (RFC 8628) for applications registered as public clients, whose sign-in service answers no
  * browser from elsewhere. Two endpoints of the one service, nothing else; what it answers is handed on and not kept.
  */
-export function signInRoutes(parts: SignInParts): Hono {
-  const routes = new Hono();
+export function signInRoutes(parts: SignInParts): Hono<AppEnv> {
+  const routes = new Hono<AppEnv>();
   routes.post("/device", async (c) => {
     const asked = await readForm(c, deviceForm);
     const { device } = await endpointsFor(asked, parts);
@@ -76,14 +80,15 @@ async function readForm<Schema extends v.GenericSchema>(c: Context, schema: Sche
 }
 
 const endpointsFor = (asked: SignInApp, parts: SignInParts) =>
-  findEndpoints(asked, parts.setup, async (target) => {
+  findEndpoints(asked, parts, async (target) => {
     const { body } = await call(parts, target, "GET", new Uint8Array(0));
     return readJson(body);
   });
 
-async function handOn(c: Context, parts: SignInParts, target: Target, form: Record<string, string>) {
+async function handOn(c: Context<AppEnv>, parts: SignInParts, target: Target, form: Record<string, string>) {
   const { status, body } = await call(parts, target, "POST", new TextEncoder().encode(`${new URLSearchParams(form)}`));
-  parts.log(`${c.req.method} ${c.req.path} ${target.host} ${status}`);
+  const about = { time: new Date().toISOString(), requestId: c.get("requestId"), method: c.req.method };
+  parts.log({ event: "sign-in", ...about, host: target.host, status });
   const answer: SignInAnswer = { status, body: readJson(body) };
   return c.json(answer);
 }

@@ -1,8 +1,10 @@
 import { createApp } from "../../src/app.ts";
+import { createRateLimiter, parseTrusted, type Rate } from "../../src/clients/index.ts";
 import { createConfig, type SandboxHandle } from "../../src/config.ts";
 import {
   FRAME_HEADER_BYTES,
   FrameType,
+  type ProxyConfig,
   RELAY_HEADER,
   RELAY_PATH,
   type RelayHead,
@@ -13,7 +15,17 @@ import {
 } from "../../src/contract.ts";
 import { parseAllowed } from "../../src/guard/index.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/limits.ts";
-import { createNodeUpstream, createTrust, type ExtraCa, listen, type Resolve } from "../../src/node/index.ts";
+import { formatText, type LogEntry } from "../../src/log.ts";
+import {
+  type ClientCertificate,
+  createNodeUpstream,
+  createTrust,
+  type ExtraCa,
+  listen,
+  type NodeShutdown,
+  nodeEdge,
+  type Resolve,
+} from "../../src/node/index.ts";
 
 export interface ProxyOptions {
   allow?: string[];
@@ -21,8 +33,17 @@ export interface ProxyOptions {
   limits?: Partial<Limits>;
   resolve?: Resolve;
   ca?: ExtraCa[];
+  clientCertificates?: ClientCertificate[];
   sandbox?: SandboxHandle;
   publicHosts?: string[];
+  public?: boolean;
+  token?: string;
+  rate?: Rate;
+  /** Ranges whose X-Forwarded-For is believed. */
+  trust?: string[];
+  shutdown?: NodeShutdown;
+  /** Milliseconds a request may take to arrive: its headers, all of it. */
+  arriving?: { headersMs?: number; requestMs?: number };
 }
 
 export interface Relayed {
@@ -39,7 +60,9 @@ export interface Relayed {
 export interface TestProxy {
   origin: string;
   port: number;
+  /** One line an entry. */
   log: string[];
+  entries: LogEntry[];
   relay(request: Partial<RelayRequest> & { url: string }, options?: CallOptions): Promise<Relayed>;
   call(request: Partial<RelayRequest> & { url: string }, options?: CallOptions): Promise<Response>;
   close(): Promise<void>;
@@ -54,6 +77,7 @@ export interface CallOptions {
 /** The whole proxy on a real port. */
 export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy> {
   const log: string[] = [];
+  const entries: LogEntry[] = [];
   const app = createApp({
     config: createConfig({
       version: "0.0.0-test",
@@ -63,15 +87,29 @@ export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy>
       ],
       publicHosts: options.publicHosts ?? [],
       limits: { ...DEFAULT_LIMITS, ...options.limits },
+      public: options.public ?? false,
+      ...(options.token !== undefined && { token: options.token }),
     }),
     upstream: createNodeUpstream({
       ...(options.resolve && { resolve: options.resolve }),
-      ...(options.ca && { trust: createTrust(options.ca) }),
+      ...(options.ca && { trust: createTrust(options.ca, options.clientCertificates) }),
     }),
     ...(options.sandbox && { sandbox: options.sandbox }),
-    log: (line) => log.push(line),
+    log: (entry) => {
+      entries.push(entry);
+      log.push(formatText(entry));
+    },
+    ...(options.rate && { limiter: createRateLimiter(options.rate) }),
+    edge: nodeEdge((options.trust ?? []).flatMap(parseTrusted)),
+    ...(options.shutdown && { shutdown: options.shutdown }),
   });
-  const server = await listen({ fetch: (request) => app.fetch(request), host: "127.0.0.1", port: 0, spare: 0 });
+  const server = await listen({
+    fetch: (request, env) => app.fetch(request, env),
+    host: "127.0.0.1",
+    port: 0,
+    spare: 0,
+    ...options.arriving,
+  });
   const origin = `http://127.0.0.1:${server.port}`;
   const call: TestProxy["call"] = (request, { body, signal, headers } = {}) =>
     fetch(origin + RELAY_PATH, {
@@ -84,6 +122,7 @@ export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy>
     origin,
     port: server.port,
     log,
+    entries,
     call,
     relay: async (request, callOptions) => readRelayed(await call(request, callOptions)),
     close: () => server.close(0),
@@ -92,6 +131,12 @@ export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy>
 
 export function encodeRelay(request: Partial<RelayRequest> & { url: string }): string {
   return Buffer.from(JSON.stringify({ method: "POST", headers: [], ...request })).toString("base64url");
+}
+
+/** The configuration as the page reads it: a browser adds this header, and no page can. */
+export async function pageConfig(origin: string): Promise<ProxyConfig> {
+  const response = await fetch(new URL("/config", origin), { headers: { "Sec-Fetch-Site": "same-origin" } });
+  return (await response.json()) as ProxyConfig;
 }
 
 export async function readRelayed(response: Response): Promise<Relayed> {

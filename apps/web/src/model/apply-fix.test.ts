@@ -4,6 +4,7 @@ import type { Edit } from "@easel/doctor/diagnosis";
 import { describe, expect, it } from "vitest";
 import { buildWholeWire } from "../../test/whole-wire.ts";
 import { applyEdits } from "./apply-fix.ts";
+import { withBytes } from "./bytes-body.ts";
 import type { Draft } from "./draft.ts";
 import { headerOf } from "./header-list.ts";
 import { draftOfCase, starterDraft } from "./starters.ts";
@@ -52,6 +53,39 @@ describe("the doctor's edits", () => {
       { kind: "set-content", path: "/Sync/Collections/Collection[2]/SyncKey", content: "a<b" },
     );
     expect(draft.xml).toBe(xml.replace("7", "a&lt;b"));
+  });
+
+  it("put elements in and take others out at once, and keep comments and layout", () => {
+    const xml = [
+      '<Sync xmlns="AirSync">',
+      "  <Collections>",
+      "    <!-- the Inbox -->",
+      "    <Collection>",
+      "      <CollectionId>5</CollectionId> <!-- from FolderSync -->",
+      "      <GetChanges/>",
+      "    </Collection>",
+      "    <Collection/>",
+      "  </Collections>",
+      "</Sync>",
+    ];
+    const path = "/Sync/Collections/Collection[1]";
+    const draft = apply(
+      { ...starterDraft("Sync", "16.1"), xml: xml.join("\r\n") },
+      { kind: "remove-element", path: `${path}/GetChanges` },
+      { kind: "remove-element", path: "/Sync/Collections/Collection[2]" },
+      { kind: "set-content", path: `${path}/CollectionId`, content: "7" },
+      { kind: "insert-element", path, element: { namespace: "AirSync", name: "SyncKey", content: "0" } },
+    );
+    const kept = xml.filter((line) => !/GetChanges|Collection\/>/.test(line)).map((line) => line.replace(">5<", ">7<"));
+    expect(draft.xml.split("\r\n")).toEqual(kept.toSpliced(4, 0, "      <SyncKey>0</SyncKey>"));
+  });
+
+  it("make a text of bytes the truth again when they change its elements", () => {
+    const sound = starterDraft("FolderSync", "16.1");
+    const bytes = withBytes(sound, buildWholeWire(sound, ENDPOINT).body);
+    const draft = apply(bytes, { kind: "remove-element", path: "/FolderSync/SyncKey" });
+    expect([draft.bodyForm, draft.bytes]).toEqual(["auto", ""]);
+    expect(draft.xml).not.toContain("SyncKey");
   });
 
   it("leave the draft alone when there is nothing at the path", () => {

@@ -2,6 +2,7 @@ import { elementAt } from "@easel/codec/document";
 import { decodeWbxml } from "@easel/codec/wbxml";
 import { parseXml, printXml } from "@easel/codec/xml";
 import type { Edit } from "@easel/doctor/diagnosis";
+import { applyTextEdits, isStructureEdit, type StructureEdit, structureEdits } from "@easel/doctor/language";
 import { bodyKindOf, type DraftBodyKind } from "./body-kind.ts";
 import { buildWire } from "./build-wire.ts";
 import { bytesToByteText } from "./byte-text.ts";
@@ -20,17 +21,32 @@ const ORDER: Record<Edit["kind"], number> = {
   "remove-query": 1,
   "set-body": 2,
   "set-content": 3,
-  "set-header": 4,
-  "remove-header": 4,
+  "insert-element": 4,
+  "remove-element": 4,
+  "rename-element": 4,
+  "order-children": 4,
+  "set-header": 5,
+  "remove-header": 5,
 };
 
 /** The draft with the doctor's edits made. Edits that find nothing to change leave it as it is. */
 export function applyEdits(draft: Draft, edits: readonly Edit[], endpoint: string): Draft {
   const ordered = edits.toSorted((left, right) => ORDER[left.kind] - ORDER[right.kind]);
-  return ordered.reduce((current, edit) => applyEdit(current, edit, endpoint), draft);
+  const structure = ordered.filter(isStructureEdit);
+  // Their paths are those of the document before any of them, so they are made at once.
+  const steps: (SingleEdit | readonly StructureEdit[])[] = [];
+  for (const edit of ordered)
+    if (!isStructureEdit(edit)) steps.push(edit);
+    else if (edit === structure[0]) steps.push(structure);
+  return steps.reduce<Draft>(
+    (current, step) => ("kind" in step ? applyEdit(current, step, endpoint) : setStructure(current, step)),
+    draft,
+  );
 }
 
-function applyEdit(draft: Draft, edit: Edit, endpoint: string): Draft {
+type SingleEdit = Exclude<Edit, StructureEdit>;
+
+function applyEdit(draft: Draft, edit: SingleEdit, endpoint: string): Draft {
   switch (edit.kind) {
     case "set-version":
       return setVersion(draft, edit.version);
@@ -77,6 +93,13 @@ function setContent(draft: Draft, path: string, content: string | Uint8Array): D
       ? ({ kind: "text", text: content } as const)
       : ({ kind: "opaque", bytes: content } as const);
   return setXml(draft, replaceContent(draft.xml, element, made));
+}
+
+/** Puts elements into the XML text and takes others out; comments and layout around them stay. */
+function setStructure(draft: Draft, changes: readonly StructureEdit[]): Draft {
+  if (bodyKindOf(draft) === "mime") return draft;
+  const { root } = parseXml(draft.xml).document;
+  return setXml(draft, applyTextEdits(draft.xml, structureEdits(draft.xml, root, changes, draft.protocolVersion)));
 }
 
 function setHeader(draft: Draft, name: string, value: string, endpoint: string): Draft {

@@ -46,7 +46,15 @@ describe("a round trip", () => {
   });
 
   it("has no reply when the proxy refused", () => {
-    const done = failRoundTrip(waiting, { code: "busy", message: "Too much at once.", advice: "Wait." }, 900);
-    expect([done.reply, done.durationMs, done.problem?.advice]).toEqual([undefined, 0, "Wait."]);
+    const problem = { code: "busy", message: "Too much at once.", advice: "Wait.", requestId: "0123456789ab" };
+    const done = failRoundTrip(waiting, problem, 900);
+    expect([done.reply, done.durationMs, done.problem]).toEqual([undefined, 0, problem]);
+    expect(
+      finishRoundTrip(
+        waiting,
+        { body: new Uint8Array(), tail: { ...tail, problem: { ...problem, code: "reset" } } },
+        2000,
+      ),
+    ).toMatchObject({ problem: { requestId: "0123456789ab" } });
   });
 });

@@ -55,7 +55,8 @@ export interface RoundTrip {
   /** Milliseconds from pressing Send to the end. */
   durationMs: number;
   reply?: Reply;
-  problem?: { code: string; message: string; advice?: string; stage?: StageName };
+  /** `requestId`: what the proxy's log calls it. */
+  problem?: { code: string; message: string; advice?: string; stage?: StageName; requestId?: string };
   times: RelayTimes;
 }
 
@@ -99,11 +100,11 @@ export function finishRoundTrip(
 /** The finished exchange when the proxy refused or could not be reached. */
 export function failRoundTrip(
   waiting: Pick<Waiting, "request" | "startedAt">,
-  problem: { code: string; message: string; advice?: string },
+  { code, message, advice, requestId }: { code: string; message: string; advice?: string; requestId?: string },
   endedAt: number,
 ): RoundTrip {
-  const { code, message, advice } = problem;
-  return { ...finished(waiting, endedAt, {}), problem: { code, message, ...(advice !== undefined && { advice }) } };
+  const more = { ...(advice !== undefined && { advice }), ...(requestId !== undefined && { requestId }) };
+  return { ...finished(waiting, endedAt, {}), problem: { code, message, ...more } };
 }
 
 /**
@@ -151,6 +152,12 @@ function replyOf(head: RelayHead, body: Uint8Array, ended: RelayEnd): Reply {
   };
 }
 
-function problemOf({ code, message, advice, stage }: RelayProblem): NonNullable<RoundTrip["problem"]> {
-  return { code, message, ...(advice !== undefined && { advice }), ...(stage && { stage }) };
+function problemOf({ code, message, advice, stage, requestId }: RelayProblem): NonNullable<RoundTrip["problem"]> {
+  return {
+    code,
+    message,
+    ...(advice !== undefined && { advice }),
+    ...(stage && { stage }),
+    ...(requestId !== undefined && { requestId }),
+  };
 }

@@ -2,15 +2,18 @@ import { PieceText } from "@easel/codec/pieces";
 import { diagnose } from "@easel/doctor/diagnosis";
 import { applyTextEdits } from "@easel/doctor/language";
 import { describe, expect, it } from "vitest";
+import { applyEdits } from "./apply-fix.ts";
 import { buildWire } from "./build-wire.ts";
 import { liveDraft } from "./live-draft.ts";
 import { starterDraft } from "./starters.ts";
 import { typoFix } from "./typo-fix.ts";
 import { xmlProblems } from "./xml-problems.ts";
 
+const ENDPOINT = "https://x/Microsoft-Server-ActiveSync";
+
 function placed(xml: string) {
   const draft = { ...liveDraft(starterDraft("Sync", "16.1")), xml: PieceText.of(xml) };
-  const wire = buildWire(draft, "https://x/Microsoft-Server-ActiveSync");
+  const wire = buildWire(draft, ENDPOINT);
   const findings = diagnose({ request: { ...wire, body: wire.body.toBytes() } });
   const problems = xmlProblems(xml, wire, findings, { command: "Sync", version: "16.1", side: "request" });
   return { wire, findings, problems, at: problems.map(({ span }) => xml.slice(span.start, span.end)) };
@@ -46,6 +49,25 @@ describe("xmlProblems", () => {
     expect(problems).toHaveLength(1);
     expect(problems[0]?.message).toContain(findings[0]?.title);
     expect(problems[0]?.fix?.title).toBe(findings[0]?.fixLabel);
+  });
+
+  it("offers to put in what is missing, with the finding's own fix, and keeps the text's comments", () => {
+    const xml = sync("<!-- Inbox -->\n<CollectionId>5</CollectionId>");
+    const { problems } = placed(xml);
+    const [problem] = problems;
+    expect(problem?.fix?.title).toBe("Add SyncKey 0");
+    const draft = applyEdits({ ...starterDraft("Sync", "16.1"), xml }, problem?.fix?.edits ?? [], ENDPOINT);
+    expect(draft.xml).toBe(sync("<SyncKey>0</SyncKey>\n<!-- Inbox -->\n<CollectionId>5</CollectionId>"));
+    expect(placed(draft.xml).problems).toEqual([]);
+  });
+
+  it("puts in an empty element where only a person knows the value", () => {
+    const xml = sync("<SyncKey>1</SyncKey>");
+    const { problems, findings } = placed(xml);
+    expect(findings.map(({ rule, fix }) => [rule, fix])).toEqual([["collection-id-missing", undefined]]);
+    const [fix] = problems[0]?.fixes() ?? [];
+    expect(fix?.title).toBe("Add CollectionId");
+    expect(applyTextEdits(xml, fix?.edits ?? [])).toBe(sync("<SyncKey>1</SyncKey>\n<CollectionId></CollectionId>"));
   });
 
   it("marks of an element of several lines the start tag", () => {

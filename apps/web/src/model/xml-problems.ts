@@ -35,8 +35,22 @@ export function xmlProblems(
   const told = new Set(ruled.flatMap(({ evidence }) => evidence.flatMap(elementPath)));
   return [
     ...checked.filter(({ path }) => !told.has(withoutIndexes(path))).flatMap((problem) => ofModel(problem)),
-    ...ruled.flatMap((finding) => placesOf(xml, wire, finding).map((span) => ofFinding(finding, span))),
+    ...ruled.flatMap((finding) => {
+      const fixes = finding.fix ? () => [] : fixesOfModel(finding);
+      return placesOf(xml, wire, finding).map((span) => ({ ...ofFinding(finding, span), fixes }));
+    }),
   ];
+
+  /** A rule that cannot know a value still knows where it goes: the model puts in what a person then fills. */
+  function fixesOfModel({ evidence }: Finding): XmlProblem["fixes"] {
+    const paths = new Set(evidence.map((place) => (place.kind === "element" ? place.path : "")));
+    return () =>
+      checked
+        .filter(
+          ({ path, repair }) => repair?.kind === "insert" && (paths.has(path) || paths.has(`${path}/${repair.name}`)),
+        )
+        .flatMap((problem) => quickFixes(xml, problem, options));
+  }
 
   function ofModel(problem: ElementProblem): XmlProblem[] {
     const { span, severity, title, message, advice, spec, code } = problem;

@@ -96,11 +96,8 @@ function keepCookies(url: string, headers: Reply["headers"]): void {
   if (next.length > 0 || cookies.length > 0) updateSession(url, { cookies: next });
 }
 
-function problemOf(error: unknown): { code: string; message: string; advice?: string } {
-  if (error instanceof ProxyError) {
-    const { code, message, advice } = error;
-    return { code, message, ...(advice !== undefined && { advice }) };
-  }
+function problemOf(error: unknown): { code: string; message: string; advice?: string; requestId?: string } {
+  if (error instanceof ProxyError) return error;
   return { code: "page", message: `The page itself failed: ${error instanceof Error ? error.message : String(error)}` };
 }
 

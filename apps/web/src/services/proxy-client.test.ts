@@ -1,5 +1,5 @@
 import { concatBytes, decodeBase64 } from "@easel/codec/bytes";
-import { FRAMES_TYPE, FrameType, RELAY_HEADER, type RelayRequest } from "@easel/proxy/contract";
+import { FRAMES_TYPE, FrameType, RELAY_HEADER, type RelayRequest, TOKEN_HEADER } from "@easel/proxy/contract";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { fetchConfig, putSandboxSettings, relay } from "./proxy-client.ts";
 import { ProxyError } from "./proxy-error.ts";
@@ -58,6 +58,34 @@ describe("relay", () => {
     const header = new Headers(init?.headers).get(RELAY_HEADER) ?? "";
     const told = new TextDecoder().decode(decodeBase64(header, { alphabet: "url" }));
     expect(JSON.parse(told)).toEqual(request);
+  });
+
+  it("carries the token of the proxy's present start, and learns it anew after a restart", async () => {
+    const missing = { code: "token-missing", message: "No." };
+    const wanted = "token-of-the-second-start";
+    const fake = vi.fn<typeof fetch>(async (path, init) => {
+      if (path === "/config") return Response.json({ version: "1", allowed: [], token: wanted });
+      const given = new Headers(init?.headers).get(TOKEN_HEADER);
+      if (given !== wanted) return Response.json(missing, { status: 403 });
+      return framesResponse([frame(FrameType.tail, { ended: "failed", bodyBytes: 0, times: {} })]);
+    });
+    vi.stubGlobal("fetch", fake);
+    expect((await relay({ request, body })).tail.ended).toBe("failed");
+    expect(fake.mock.calls.map(([path]) => path)).toEqual(["/relay", "/config", "/relay"]);
+    await relay({ request, body });
+    expect(fake).toHaveBeenCalledTimes(4);
+  });
+
+  it("shows the refusal when the token it has is the one the proxy tells, and asks no third time", async () => {
+    const fake = vi.fn<typeof fetch>(async (path) =>
+      path === "/config"
+        ? Response.json({ version: "1", allowed: [], token: "some-token" })
+        : Response.json({ code: "token-missing", message: "No." }, { status: 403 }),
+    );
+    vi.stubGlobal("fetch", fake);
+    await fetchConfig();
+    expect((await errorOf(relay({ request, body }))).code).toBe("token-missing");
+    expect(fake.mock.calls.map(([path]) => path)).toEqual(["/config", "/relay", "/config"]);
   });
 
   it("reports stages, head and progress, and joins the body", async () => {

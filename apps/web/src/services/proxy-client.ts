@@ -9,6 +9,7 @@ import {
   type RelayStage,
   type RelayTail,
   type SandboxSettings,
+  TOKEN_HEADER,
 } from "@easel/proxy/contract";
 import { type ByteCollector, createByteCollector } from "./byte-collector.ts";
 import { createFrameReader, type Frame } from "./frame-reader.ts";
@@ -43,24 +44,46 @@ export interface RelayResult {
  * proxy refused ("target-not-allowed" …), could not be reached, answered nonsense, or on cancelling.
  */
 export async function relay(call: RelayCall): Promise<RelayResult> {
-  const response = await ask(RELAY_PATH, {
-    method: "POST",
-    headers: { [RELAY_HEADER]: encodeRelayRequest(call.request), "Content-Type": "application/octet-stream" },
-    body: call.body as Uint8Array<ArrayBuffer>,
-    ...(call.signal && { signal: call.signal }),
-  });
-  if (!response.ok) throw await refusal(response);
+  let response = await askRelay(call);
+  if (!response.ok) {
+    const error = await refusal(response);
+    const known = token;
+    if (error.code === "token-missing") await fetchConfig(call.signal);
+    // The proxy was started anew since this page was loaded. It refused before it sent anything.
+    if (error.code !== "token-missing" || token === known) throw error;
+    response = await askRelay(call);
+    if (!response.ok) throw await refusal(response);
+  }
   const type = response.headers.get("Content-Type") ?? "";
   if (!response.body || !type.startsWith(FRAMES_TYPE)) throw notTheProxy();
   return readReply(response.body.getReader(), call);
+}
+
+/** What this start of the proxy wants to see with each relay; `fetchConfig` finds it out. */
+let token: string | undefined;
+
+function askRelay({ request, body, signal }: RelayCall): Promise<Response> {
+  return ask(RELAY_PATH, {
+    method: "POST",
+    headers: {
+      [RELAY_HEADER]: encodeRelayRequest(request),
+      "Content-Type": "application/octet-stream",
+      ...(token !== undefined && { [TOKEN_HEADER]: token }),
+    },
+    body: body as Uint8Array<ArrayBuffer>,
+    ...(signal && { signal }),
+  });
 }
 
 export function encodeRelayRequest(request: RelayRequest): string {
   return encodeBase64(new TextEncoder().encode(JSON.stringify(request)), "url");
 }
 
-export const fetchConfig = (signal?: AbortSignal): Promise<ProxyConfig> =>
-  askJson<ProxyConfig>(CONFIG_PATH, signal && { signal });
+export async function fetchConfig(signal?: AbortSignal): Promise<ProxyConfig> {
+  const config = await askJson<ProxyConfig>(CONFIG_PATH, signal && { signal });
+  token = config.token;
+  return config;
+}
 
 export const getSandboxSettings = (signal?: AbortSignal): Promise<SandboxSettings> =>
   askJson<SandboxSettings>(SANDBOX_SETTINGS_PATH, signal && { signal });

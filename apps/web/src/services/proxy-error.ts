@@ -8,11 +8,18 @@ export class ProxyError extends Error {
   override readonly name = "ProxyError";
   readonly code: ProxyErrorCode;
   readonly advice?: string;
+  /** What the proxy's log calls the request. */
+  readonly requestId?: string;
 
-  constructor(code: ProxyErrorCode, message: string, options: { advice?: string; cause?: unknown } = {}) {
+  constructor(
+    code: ProxyErrorCode,
+    message: string,
+    options: { advice?: string | undefined; requestId?: string | undefined; cause?: unknown } = {},
+  ) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     if (options.advice !== undefined) this.advice = options.advice;
+    if (options.requestId !== undefined) this.requestId = options.requestId;
   }
 }
 
@@ -28,5 +35,5 @@ export const unreachableError = (cause: unknown): ProxyError =>
     cause,
   });
 
-export const fromProblem = (problem: RelayProblem): ProxyError =>
-  new ProxyError(problem.code, problem.message, problem.advice === undefined ? {} : { advice: problem.advice });
+export const fromProblem = ({ code, message, advice, requestId }: RelayProblem): ProxyError =>
+  new ProxyError(code, message, { advice, requestId });

@@ -106,13 +106,20 @@ test("faults of one kind are one finding with its places", () => {
 
 test("the fix leaves out, renames, rewrites or reorders", () => {
   const body = (findings: ReturnType<typeof diagnose>, rule: string) => find(findings, rule).fix?.[0];
-  expect(body(sync("<MoreAvailable/>"), "element-of-other-side")).toMatchObject({ kind: "set-body" });
+  expect(body(sync("<MoreAvailable/>"), "element-of-other-side")).toMatchObject({
+    kind: "remove-element",
+    path: "/Sync/Collections/Collection/MoreAvailable",
+  });
   expect(
     body(
       sync('<Options><b:BodyPreference><Type xmlns="Email">1</Type></b:BodyPreference></Options>'),
       "element-wrong-namespace",
     ),
-  ).toMatchObject({ kind: "set-body" });
+  ).toMatchObject({
+    kind: "rename-element",
+    path: "/Sync/Collections/Collection/Options/BodyPreference/Type",
+    namespace: "AirSyncBase",
+  });
   expect(body(sync("<DeletesAsMoves>true</DeletesAsMoves>"), "value-kind")).toEqual({
     kind: "set-content",
     path: "/Sync/Collections/Collection/DeletesAsMoves",

@@ -2,6 +2,7 @@ import type { ElementNode } from "@easel/codec/document";
 import { checkXml, type ElementProblem } from "../language/index.ts";
 import type { Facts } from "./facts.ts";
 import type { Edit, Evidence, Finding } from "./finding.ts";
+import { whole } from "./mends/put.ts";
 import { renamed, reordered } from "./rewrite-document.ts";
 import { withoutElements } from "./trim-document.ts";
 
@@ -134,6 +135,18 @@ function fixOf(facts: Facts, kind: Kind): { fix: Edit[]; fixLabel: string } | un
         repair?.kind === "set-value" ? [{ kind: "set-content", path, content: repair.value }] : [],
       );
       return { fix, fixLabel: first.repair.value === "" ? "Empty it" : `Write ${first.repair.value}` };
+    }
+    case "insert": {
+      const { namespace, name } = first.repair;
+      const child = whole(facts, { namespace, name }, first.element);
+      // Ids have to differ from place to place.
+      const at = (path: string) =>
+        child && kind.length > 1 ? (whole(facts, child, first.element, path) ?? child) : child;
+      const fix = kind.flatMap(({ path }): Edit[] => {
+        const element = at(path);
+        return element ? [{ kind: "insert-element", path, element }] : [];
+      });
+      return fix.length > 0 ? { fix, fixLabel: `Add ${name}` } : undefined;
     }
     default:
       return undefined;

@@ -1,6 +1,7 @@
 import type { BodyReading } from "./body-reading.ts";
 import { type Facts, readFacts } from "./facts.ts";
 import type { Finding, RoundTrip } from "./finding.ts";
+import { withMends } from "./mends/index.ts";
 import { type Rule, rules } from "./rules.ts";
 
 const order = { error: 0, warning: 1, info: 2 } as const;
@@ -16,11 +17,13 @@ export function diagnose(roundTrip: RoundTrip, reading?: BodyReading): Finding[]
   const gate = apply(rules.gate, facts);
   const soften = (finding: Finding) => (facts.reply?.succeeded ? softened(finding) : finding);
   const own = apply(rules.request, facts);
-  const request = [...own, ...apply(rules.requestModel, { ...facts, faults: own })].map(soften);
+  const found = [...own, ...apply(rules.requestModel, { ...facts, faults: own })];
+  const request = withMends(facts, found).map(soften);
   const told = apply(rules.reply, { ...facts, faults: request });
   const reply = [...told, ...apply(rules.replyModel, { ...facts, faults: told })];
   // The sort is stable: within a severity the order of `rules` stands.
-  return [...gate, ...request, ...reply].sort((left, right) => order[left.severity] - order[right.severity]);
+  const known = apply(rules.server, facts);
+  return [...gate, ...request, ...reply, ...known].sort((left, right) => order[left.severity] - order[right.severity]);
 }
 
 /** What the server has taken is no error; another server may still refuse it. */

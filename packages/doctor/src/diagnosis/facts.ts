@@ -4,7 +4,7 @@ import type { Problem } from "@easel/codec/problem";
 import { commandByName, compareVersions } from "@easel/codec/protocol";
 import { decodeWbxml } from "@easel/codec/wbxml";
 import { parseXml } from "@easel/codec/xml";
-import { isExchangeOnline, isSignInHost } from "../knowledge/index.ts";
+import { type Identified, identifyServer, isExchangeOnline, isSignInHost } from "../knowledge/index.ts";
 import { type BodyKind, bodyKind } from "./body-kind.ts";
 import type { BodyReading } from "./body-reading.ts";
 import type { Finding, HeaderList, RoundTrip } from "./finding.ts";
@@ -53,6 +53,8 @@ export interface Facts {
   request: Side;
   mime?: MimeFacts;
   reply?: ReplySide;
+  /** The server behind the reply, where the reply tells it. */
+  server?: Identified;
   /** What the request rules have found, for the rules that explain the reply. */
   faults: readonly Finding[];
 }
@@ -71,6 +73,8 @@ export function readFacts(roundTrip: RoundTrip, reading?: BodyReading): Facts {
   const mime = reading
     ? mimeOfPieces(reading, isMailCommand)
     : readMimeFacts(side.kind, request.body, side.document, isMailCommand);
+  const reply = roundTrip.reply && readReply(roundTrip.reply, command);
+  const server = reply && roundTrip.reply && serverOf(roundTrip.reply, reply, host);
   return {
     roundTrip,
     url: { text: request.url, host, path, command: url, problems: urlProblems },
@@ -85,7 +89,8 @@ export function readFacts(roundTrip: RoundTrip, reading?: BodyReading): Facts {
     hasRequest: request.url !== "",
     request: side,
     ...(mime ? { mime } : {}),
-    ...(roundTrip.reply ? { reply: readReply(roundTrip.reply, command) } : {}),
+    ...(reply ? { reply } : {}),
+    ...(server ? { server } : {}),
     faults: [],
   };
 }
@@ -140,6 +145,22 @@ function readReply(reply: NonNullable<RoundTrip["reply"]>, command: string | und
     side.kind !== "html" &&
     statuses.every(({ outcome }) => outcome !== "failure");
   return { ...side, status: reply.status, statuses, succeeded };
+}
+
+/** How much of a page is looked through for words that name a server. */
+const MAX_PAGE = 8192;
+
+function serverOf(
+  { headers, body }: NonNullable<RoundTrip["reply"]>,
+  { kind }: ReplySide,
+  host: string,
+): Identified | undefined {
+  const isText = kind === "html" || kind === "text" || kind === "xml";
+  return identifyServer({
+    headers,
+    host,
+    ...(isText ? { text: new TextDecoder().decode(body.subarray(0, MAX_PAGE)) } : {}),
+  });
 }
 
 /** Spans of a part count in the part; evidence counts in the whole body. */

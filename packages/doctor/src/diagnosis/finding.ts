@@ -1,5 +1,6 @@
 import type { Span } from "@easel/codec/document";
 import type { Severity } from "@easel/codec/problem";
+import type { StructureEdit } from "../language/index.ts";
 
 export type HeaderList = [name: string, value: string][];
 
@@ -33,7 +34,9 @@ export type Edit =
   /** Replaces the whole body (a bare MIME message, for instance). */
   | { kind: "set-body"; body: Uint8Array }
   /** Replaces what stands inside an element: bytes become opaque data, a string becomes text. */
-  | { kind: "set-content"; path: string; content: string | Uint8Array };
+  | { kind: "set-content"; path: string; content: string | Uint8Array }
+  /** Elements put in, taken out, renamed, put in order; the text around them stays. Paths are those before the fix. */
+  | StructureEdit;
 
 /** An explanation: what is wrong, why, where, what to do. Every sentence is for a person who is stuck. */
 export interface Finding {

@@ -1,6 +1,7 @@
 import { pageMaker } from "../knowledge/index.ts";
 import type { Facts } from "./facts.ts";
 import type { Evidence, Finding } from "./finding.ts";
+import { lackOfServer } from "./reply-status.ts";
 
 /** How much of a page is looked through. */
 const MAX_SEARCHED = 8192;
@@ -23,7 +24,7 @@ const body = (length: number): Evidence => ({ side: "reply", kind: "bytes", span
 export function foreignAnswer(facts: Facts): Finding[] {
   const { reply, command, method } = facts;
   if (reply?.status !== 200 || method !== "POST" || !facts.hasRequest || facts.isSignIn) return [];
-  if (reply.kind === "empty") return command === undefined || mayBeEmpty.has(command) ? [] : nothing(command);
+  if (reply.kind === "empty") return command === undefined || mayBeEmpty.has(command) ? [] : nothing(facts, command);
   const isStrange = reply.kind === "json" || reply.kind === "text" || reply.kind === "xml";
   const claimsWbxml = reply.contentType?.startsWith("application/vnd.ms-sync");
   if (!isStrange || claimsWbxml || command === "GetAttachment" || command === "Autodiscover") return [];
@@ -43,13 +44,13 @@ export function foreignAnswer(facts: Facts): Finding[] {
   ];
 }
 
-const nothing = (command: string): Finding[] => [
+const nothing = (facts: Facts, command: string): Finding[] => [
   {
     rule: "empty-answer",
     // SOGo answers so when it finds nobody; what is missing is no proof of a fault.
     severity: "info",
     title: `${command} is answered by nothing`,
-    explanation: `${command} always has an answer of its own, with a Status. An empty 200 means that a program on the way answered, that the server broke off, or that the body was not recorded.`,
+    explanation: `${command} always has an answer of its own, with a Status. An empty 200 means that a program on the way answered, that the server broke off, or that the body was not recorded.${lackOfServer(facts)}`,
     advice: "Send it again; if it stays empty, look at the server's log for this request.",
     evidence: [{ side: "reply", kind: "status" }],
     spec: { document: "MS-ASHTTP", section: "2.2.3" },

@@ -1,3 +1,4 @@
+import { missingIn } from "../knowledge/index.ts";
 import type { Facts } from "./facts.ts";
 import type { Evidence, Finding } from "./finding.ts";
 import { isPingLimit } from "./ping-form.ts";
@@ -33,13 +34,15 @@ function explain(facts: Facts, statuses: FoundStatus[]): Finding[] {
   const { meaning, code, parent } = first;
   const number = Number.isNaN(code) ? "A Status without a number" : `Status ${code}`;
   const count = statuses.length > 1 ? ` It stands ${statuses.length} times.` : "";
+  const words = first.outcome === "failure" ? facts.reply?.header("X-MS-ASError") : undefined;
+  const own = words ? ` Exchange says why in X-MS-ASError: “${words.slice(0, 300)}”.` : "";
   const known = meaning?.meaning ?? `The documents do not say what ${number} means in ${parent.name}.`;
   return [
     {
       rule: Number.isNaN(code) ? "status-unreadable" : `status-${code}`,
       severity: first.outcome === "notice" ? "info" : "error",
       title: meaning?.name ? `${number}: ${meaning.name}` : `${number} in ${parent.name}`,
-      explanation: `${known}${count}${first.outcome === "failure" ? because(facts) : ""}`,
+      explanation: `${known}${count}${own}${first.outcome === "failure" ? because(facts) : ""}`,
       ...(meaning?.remedy ? { advice: meaning.remedy } : {}),
       evidence: statuses.slice(0, MAX_PLACES).map(
         (status): Evidence => ({
@@ -54,12 +57,22 @@ function explain(facts: Facts, statuses: FoundStatus[]): Finding[] {
   ];
 }
 
-/** Names the request's own faults: they come first in the list and most likely explain the answer. */
+/**
+ * Names the request's own faults, which come first in the list and most likely explain the answer, and what the
+ * server cannot do.
+ */
 export function because(facts: Facts): string {
   const [first, ...others] = facts.faults.filter(({ severity }) => severity === "error");
-  if (!first) return perhaps(facts);
   const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
-  return ` The request explains it: ${first.title}${more}.`;
+  return `${first ? ` The request explains it: ${first.title}${more}.` : perhaps(facts)}${lackOfServer(facts)}`;
+}
+
+/** That the server behind the answer has no such command, or does not speak the version; empty when it has. */
+export function lackOfServer({ server, command, version, reply }: Facts): string {
+  // Where the answer lists versions, a rule of its own holds the request against the list.
+  const isListed = reply?.header("MS-ASProtocolVersions") !== undefined;
+  const lack = server && missingIn(server, command, isListed ? undefined : version);
+  return lack ? ` ${lack}` : "";
 }
 
 /** Without an error, a warning about what was sent is the next to suspect; those about headers and query are not. */

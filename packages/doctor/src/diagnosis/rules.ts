@@ -48,6 +48,7 @@ import { replyStatus } from "./reply-status.ts";
 import { replyTruncated, replyWhole } from "./reply-whole.ts";
 import { searchForm } from "./search-form.ts";
 import { sendMail } from "./send-mail.ts";
+import { serverKnown } from "./server-known.ts";
 import { signInAnswer, signInScope } from "./sign-in.ts";
 import { staleCookie } from "./stale-cookie.ts";
 import { syncCommands } from "./sync-commands.ts";
@@ -71,8 +72,11 @@ export type Rule = (facts: Facts) => Finding[];
  * severity, most helpful first. Gates turn a request away before its body counts. Request rules need no reply and
  * come next, since they explain it. Reply rules see in `facts.faults` what those found. The content model comes last
  * on each side and sees there what the rules of that side have told: a rule of its own explains a fault better.
+ * What the server is known for stands behind all of them.
  */
-export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply" | "replyModel", readonly Rule[]>> = {
+export const rules: Readonly<
+  Record<"gate" | "request" | "requestModel" | "reply" | "replyModel" | "server", readonly Rule[]>
+> = {
   gate: [relayError, signInAnswer, httpGate, provisioning],
   request: [
     method,
@@ -150,4 +154,5 @@ export const rules: Readonly<Record<"gate" | "request" | "requestModel" | "reply
     accepted,
   ],
   replyModel: [replyModel],
+  server: [serverKnown],
 };

@@ -1,17 +1,12 @@
-import { decodeWbxml } from "@easel/codec/wbxml";
-import { printXml } from "@easel/codec/xml";
 import { describe, expect, test } from "vitest";
+import { mendedXml } from "../../test/apply-fix.ts";
 import { answered, find, fromXml, request, rulesOf } from "../../test/make-round-trip.ts";
 import { diagnose } from "./diagnose.ts";
-import type { Finding } from "./finding.ts";
 
 const collection = (content: string) =>
   fromXml(`<Sync xmlns="AirSync"><Collections><Collection>${content}</Collection></Collections></Sync>`);
-const ask = (content: string, version = "16.1") => diagnose(request("Sync", collection(content), { version }));
-const mended = (finding: Finding): string => {
-  const edit = finding.fix?.[0];
-  return edit?.kind === "set-body" ? printXml(decodeWbxml(edit.body).document) : "";
-};
+const trip = (content: string, version = "16.1") => request("Sync", collection(content), { version });
+const ask = (...given: Parameters<typeof trip>) => diagnose(trip(...given));
 const ID = "<CollectionId>5</CollectionId>";
 const FIRST = `<SyncKey>0</SyncKey>${ID}`;
 const LATER = `<SyncKey>7</SyncKey>${ID}`;
@@ -36,15 +31,17 @@ describe("a first Sync", () => {
     const finding = find(ask(content, version), "first-sync-asks-changes");
     expect(finding).toMatchObject({ severity: "error" });
     expect(finding.title).toContain(name);
-    expect(mended(finding)).toContain("<SyncKey>0</SyncKey>");
-    expect(mended(finding)).not.toContain(name);
+    const text = mendedXml(trip(content, version), finding);
+    expect(text).toContain("<SyncKey>0</SyncKey>");
+    expect(text).not.toContain(name);
   });
 
   test("mends the first of two collections and leaves the other as it is", () => {
     const body = fromXml(
       `<Sync xmlns="AirSync"><Collections><Collection>${FIRST}<GetChanges/></Collection><Collection>${LATER}<GetChanges/><Options><p:BodyPreference xmlns:p="AirSyncBase"><p:Type>2</p:Type></p:BodyPreference></Options></Collection></Collections></Sync>`,
     );
-    const text = mended(find(diagnose(request("Sync", body)), "first-sync-asks-changes"));
+    const both = request("Sync", body);
+    const text = mendedXml(both, find(diagnose(both), "first-sync-asks-changes"));
     expect(text.match(/<GetChanges\/>/g)).toHaveLength(1);
     expect(text).toMatch(/Type>2</);
   });
@@ -63,11 +60,13 @@ describe("a Collection", () => {
 
   test("has no Class from 14.0 on; at 12.1 only a refusal makes it suspicious", () => {
     const withClass = `<Class>Email</Class>${LATER}`;
-    expect(mended(find(ask(withClass, "14.0"), "class-in-collection"))).not.toContain("Class");
+    expect(mendedXml(trip(withClass, "14.0"), find(ask(withClass, "14.0"), "class-in-collection"))).not.toContain(
+      "Class",
+    );
     expect(ask(withClass, "12.1")).toEqual([]);
     const refused = fromXml('<Sync xmlns="AirSync"><Status>4</Status></Sync>');
-    const trip = answered(request("Sync", collection(withClass), { version: "12.1" }), 200, refused);
-    expect(rulesOf(diagnose(trip))).toEqual(["class-in-collection", "status-4"]);
+    const blamed = answered(request("Sync", collection(withClass), { version: "12.1" }), 200, refused);
+    expect(rulesOf(diagnose(blamed))).toEqual(["class-in-collection", "status-4"]);
   });
 
   test("keeps the order of its children", () => {
@@ -152,15 +151,17 @@ describe("Options", () => {
 });
 
 describe("folder commands", () => {
-  const folder = (name: string, content: string) =>
-    diagnose(request(name, fromXml(`<${name} xmlns="FolderHierarchy"><SyncKey>3</SyncKey>${content}</${name}>`)));
+  const folderTrip = (name: string, content: string) =>
+    request(name, fromXml(`<${name} xmlns="FolderHierarchy"><SyncKey>3</SyncKey>${content}</${name}>`));
+  const folder = (...given: Parameters<typeof folderTrip>) => diagnose(folderTrip(...given));
   const NEW = "<ParentId>0</ParentId><DisplayName>Projects</DisplayName><Type>12</Type>";
 
   test("FolderCreate carries no ServerId, and all it needs", () => {
     expect(folder("FolderCreate", NEW)).toEqual([]);
-    const finding = find(folder("FolderCreate", `<ServerId/>${NEW}`), "folder-create-server-id");
-    expect(mended(finding)).toContain("Projects");
-    expect(mended(finding)).not.toContain("ServerId");
+    const named = folderTrip("FolderCreate", `<ServerId/>${NEW}`);
+    const text = mendedXml(named, find(diagnose(named), "folder-create-server-id"));
+    expect(text).toContain("Projects");
+    expect(text).not.toContain("ServerId");
     expect(find(folder("FolderCreate", "<ParentId>0</ParentId>"), "folder-command-incomplete").title).toContain(
       "DisplayName and Type",
     );

@@ -107,6 +107,15 @@ const rows: readonly Row[] = [
   ["Server", "reply", "The web server's software.", "RFC 9110", "10.2.4"],
   ["X-Powered-By", "reply", "Software behind the web server.", observed],
   ["X-AspNet-Version", "reply", "The version of ASP.NET on the server.", observed],
+  ["X-OWA-Version", "reply", "The build number of Exchange, whole.", observed],
+  ["X-MS-ASError", "reply", "What Exchange did not like in the body, often with the element's name.", observed],
+  ["X-Z-Push-Version", "reply", "The version of Z-Push, told to those who have signed in.", "source code of Z-Push"],
+  [
+    "X-Grommunio-Sync-Version",
+    "reply",
+    "The version of grommunio-sync, told to those who have signed in.",
+    "source code of grommunio-sync",
+  ],
 ];
 
 const byName = new Map<string, HeaderMeaning>(

@@ -2,7 +2,21 @@ export { type CommandMeaning, commandMeaning } from "./commands.ts";
 export { type PageMaker, pageMaker } from "./error-pages.ts";
 export { type HeaderMeaning, headerMeaning, headerMeanings } from "./headers.ts";
 export { type HttpStatusMeaning, httpStatusMeaning, httpStatusMeanings } from "./http-status.ts";
-export { EXCHANGE_ONLINE_MINIMUM_SINCE, EXCHANGE_ONLINE_MINIMUM_VERSION, isExchangeOnline } from "./servers.ts";
+export {
+  type Asked,
+  deviationsFor,
+  EXCHANGE_ONLINE_MINIMUM_SINCE,
+  EXCHANGE_ONLINE_MINIMUM_VERSION,
+  type Identified,
+  identifyServer,
+  isExchangeOnline,
+  missingIn,
+  type Oddity,
+  oneOfServer,
+  type Server,
+  servers,
+  serverToldBy,
+} from "./servers/index.ts";
 export { isSignInHost, type SignInMeaning, signInError } from "./sign-in.ts";
 export { commandStatuses, commonStatuses, type Outcome, type StatusMeaning, statusMeaning } from "./statuses/index.ts";
 export { offsetNamedIn, type ZoneOffsets, zoneNamedIn } from "./time-zones.ts";

@@ -206,6 +206,7 @@ function reportMissing(
     const there = members.filter((member) => seen.has(member));
     if (there.length === 1) continue;
     const names = members.map(({ name }) => name);
+    const [first, ...others] = members;
     report(context, frame, {
       code: there.length === 0 ? "child-missing" : "child-repeated",
       severity: "error",
@@ -214,6 +215,9 @@ function reportMissing(
           ? `${element.name} lacks ${orList(names)}`
           : `${element.name} holds more than one of ${orList(names)}`,
       message: `${element.name} takes exactly one of ${orList(names)}.`,
+      ...(there.length === 0 && first
+        ? { repair: { kind: "insert", namespace: first.namespace, name: first.name, or: others } }
+        : {}),
     });
   }
 }

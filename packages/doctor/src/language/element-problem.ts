@@ -8,8 +8,8 @@ export type Repair =
   | { kind: "rename"; namespace: string; name: string }
   /** Another value. */
   | { kind: "set-value"; value: string }
-  /** A child the element lacks. */
-  | { kind: "insert"; namespace: string; name: string };
+  /** A child the element lacks; another one would do as well where `or` says so. */
+  | { kind: "insert"; namespace: string; name: string; or?: readonly { namespace: string; name: string }[] };
 
 export type ElementProblemCode =
   | "wrong-root"

@@ -1,12 +1,16 @@
-import { commandMeaning, headerMeaning, httpStatusMeaning, statusMeaning } from "../knowledge/index.ts";
+import { commandMeaning, headerMeaning, httpStatusMeaning, serverToldBy, statusMeaning } from "../knowledge/index.ts";
 import { since } from "./check-context.ts";
 import type { Hover, HoverFact } from "./hover.ts";
 
-/** What a request or reply header says; its value goes into no sentence, since it may be a secret. */
-export function hoverHeader(name: string): Hover | undefined {
+/**
+ * What a request or reply header says; its value goes into no sentence, since it may be a secret. `headers` are those
+ * of the answer it stands in: with them, one that tells the server says which.
+ */
+export function hoverHeader(name: string, headers: readonly (readonly [string, string])[] = []): Hover | undefined {
   const found = headerMeaning(name);
   if (!found) return undefined;
   const { name: title, meaning, side, document, section } = found;
+  const server = serverToldBy(name, headers);
   return {
     title,
     meaning,
@@ -15,6 +19,7 @@ export function hoverHeader(name: string): Hover | undefined {
         label: "Stands in",
         text: side === "both" ? "requests and answers" : side === "request" ? "requests" : "answers",
       },
+      ...(server ? [{ label: "Server", text: server }] : []),
     ],
     spec: { document, section },
   };

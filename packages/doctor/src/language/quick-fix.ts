@@ -1,11 +1,11 @@
-import type { ElementNode, Span } from "@easel/codec/document";
-import { containerRule } from "../knowledge/content-model/index.ts";
+import type { ElementNode } from "@easel/codec/document";
 import { type CheckOptions, contentSpan } from "./check-context.ts";
-import { tagWriter } from "./complete.ts";
 import type { ElementProblem } from "./element-problem.ts";
-import { elementSnippet } from "./snippet.ts";
+import { neededElement } from "./new-element.ts";
+import { rename, writtenName } from "./rename.ts";
+import { insertions, withItsSpace } from "./structure.ts";
 import type { TextEdit } from "./text-edit.ts";
-import { bindingsOf, openElementsAt } from "./xml-tokens.ts";
+import { type Bindings, type OpenElement, openElementsAt } from "./xml-tokens.ts";
 
 /** A press that mends a problem in the text. */
 export interface QuickFix {
@@ -21,7 +21,7 @@ export function quickFixes(text: string, problem: ElementProblem, options: Check
   if (!repair || !textSpan || !tagSpan) return [];
   switch (repair.kind) {
     case "remove":
-      return [{ title: `Remove ${element.name}`, edits: [{ span: withItsLine(text, textSpan), text: "" }] }];
+      return [{ title: `Remove ${element.name}`, edits: [{ span: withItsSpace(text, textSpan), text: "" }] }];
     case "set-value":
       return [
         {
@@ -30,18 +30,15 @@ export function quickFixes(text: string, problem: ElementProblem, options: Check
         },
       ];
     case "rename":
-      return [{ title: `Make it ${repair.namespace}:${repair.name}`, edits: rename(text, element, repair) }];
+      return [
+        {
+          title: `Make it ${repair.namespace}:${repair.name}`,
+          edits: rename(text, element, repair, bindingsBefore(text, textSpan.start)),
+        },
+      ];
     case "insert":
-      return insert(text, element, repair, options);
+      return [repair, ...(repair.or ?? [])].flatMap((child) => insert(text, element, child, options));
   }
-}
-
-/** With the line it stands on, when nothing else stands there. */
-function withItsLine(text: string, { start, end }: Span): Span {
-  const lineStart = text.lastIndexOf("\n", start - 1) + 1;
-  if (/\S/.test(text.slice(lineStart, start))) return { start, end };
-  const lineEnd = /^[ \t]*(\r?\n)?/.exec(text.slice(end))?.[0] ?? "";
-  return lineEnd.includes("\n") ? { start: lineStart, end: end + lineEnd.length } : { start, end };
 }
 
 function setValue(text: string, element: ElementNode, value: string): TextEdit[] {
@@ -49,27 +46,12 @@ function setValue(text: string, element: ElementNode, value: string): TextEdit[]
   if (content) return [{ span: content, text: value }];
   const { tagSpan } = element;
   if (!tagSpan || !text.slice(tagSpan.start, tagSpan.end).endsWith("/>")) return [];
-  const name = writtenName(text, tagSpan);
+  const name = writtenName(text.slice(tagSpan.start, tagSpan.end));
   return [{ span: tagSpan, text: `${text.slice(tagSpan.start, tagSpan.end - 2)}>${value}</${name}>` }];
 }
 
-const writtenName = (text: string, { start, end }: Span): string =>
-  /^<([\w.:-]+)/.exec(text.slice(start, end))?.[1] ?? "";
-
-function rename(text: string, element: ElementNode, to: { namespace: string; name: string }): TextEdit[] {
-  const { textSpan, tagSpan } = element;
-  if (!textSpan || !tagSpan) return [];
-  const outer = openElementsAt(text, textSpan.start).at(-1);
-  const bindings = outer?.bindings ?? new Map<string, string>();
-  const { open, close } = tagWriter(bindings)(to, bindings.get("") ?? "");
-  const old = writtenName(text, tagSpan);
-  const tag = text.slice(tagSpan.start, tagSpan.end).replace(/\sxmlns\s*=\s*("[^"]*"|'[^']*')/, "");
-  const edits: TextEdit[] = [{ span: tagSpan, text: `<${open}${tag.slice(old.length + 1)}` }];
-  const endTag = `</${old}>`;
-  if (text.slice(textSpan.start, textSpan.end).endsWith(endTag))
-    edits.push({ span: { start: textSpan.end - endTag.length, end: textSpan.end }, text: `</${close}>` });
-  return edits;
-}
+const bindingsBefore = (text: string, at: number): Bindings =>
+  openElementsAt(text, at).at(-1)?.bindings ?? new Map<string, string>();
 
 /** Puts what is missing in its place: after the last child that comes before it in the specification's order. */
 function insert(
@@ -78,31 +60,21 @@ function insert(
   child: { namespace: string; name: string },
   { side, version }: CheckOptions,
 ): QuickFix[] {
-  const { tagSpan, textSpan } = element;
-  if (!tagSpan || !textSpan) return [];
-  const parent = openElementsAt(text, tagSpan.start).at(-1);
-  const bindings = bindingsOf(text.slice(tagSpan.start, tagSpan.end), parent?.bindings ?? new Map<string, string>());
-  const written = elementSnippet(child, element, bindings.get("") ?? "", {
-    side,
-    version,
-    tagOf: tagWriter(bindings),
-    plain: true,
-  });
-  const title = `Add ${child.name}`;
-  if (element.selfClosed && text.slice(tagSpan.start, tagSpan.end).endsWith("/>")) {
-    const name = writtenName(text, tagSpan);
-    const start = `${text.slice(tagSpan.start, tagSpan.end - 2).trimEnd()}>`;
-    return [{ title, edits: [{ span: tagSpan, text: `${start}${written}</${name}>` }] }];
-  }
-  const rule = containerRule(side, element, parent, version);
-  const rankOf = (other: { namespace: string; name: string }) =>
-    rule?.children.findIndex(({ namespace, name }) => namespace === other.namespace && name === other.name) ?? -1;
-  const rank = rankOf(child);
-  let at = tagSpan.end;
-  for (const sibling of element.children)
-    if (sibling.kind === "element" && sibling.textSpan && rankOf(sibling) < rank) at = sibling.textSpan.end;
-  const indent = /^\r?\n[ \t]*/.exec(text.slice(tagSpan.end))?.[0] ?? "";
-  return [
-    { title, edits: [{ span: { start: at, end: at }, text: indent + written.replaceAll("\n", indent || "\n") }] },
-  ];
+  const { tagSpan } = element;
+  if (!tagSpan) return [];
+  const made = neededElement(child, element, { side, version, seed: text });
+  const chain = [...openElementsAt(text, tagSpan.start).map(asNode), element];
+  return [{ title: `Add ${child.name}`, edits: insertions(text, chain, [made.element], version) }];
 }
+
+/** An ancestor as far as its name and its tag say it. */
+const asNode = ({ namespace, name, start, tagEnd }: OpenElement): ElementNode => ({
+  kind: "element",
+  page: 0,
+  token: 0,
+  namespace,
+  name,
+  children: [],
+  selfClosed: false,
+  tagSpan: { start, end: tagEnd },
+});

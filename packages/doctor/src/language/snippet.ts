@@ -19,8 +19,6 @@ export interface SnippetOptions {
   version: string | undefined;
   /** The name to write, with a prefix or a namespace declaration where one is needed. */
   tagOf: (element: Named, defaultNamespace: string) => { open: string; close: string; defaultNamespace: string };
-  /** Plain text instead of a snippet: no stops, the first choice in each. */
-  plain?: boolean;
 }
 
 /**
@@ -35,7 +33,7 @@ export function elementSnippet(
 ): string {
   const stops = { next: 1 };
   const text = write(element, parent, scope, 0, stops, options);
-  return options.plain || text.includes("$0") ? text : `${text}$0`;
+  return text.includes("$0") ? text : `${text}$0`;
 }
 
 function write(
@@ -56,11 +54,8 @@ function write(
     );
     return `<${open}>\n${inner.join("")}${"\t".repeat(depth)}</${close}>`;
   }
-  if (rule && rule.children.length > 0)
-    return options.plain
-      ? `<${open}></${close}>`
-      : `<${open}>\n${tabs}$${stops.next++}\n${"\t".repeat(depth)}</${close}>`;
-  return writeValue(element, parent, open, close, stops, options);
+  if (rule && rule.children.length > 0) return `<${open}>\n${tabs}$${stops.next++}\n${"\t".repeat(depth)}</${close}>`;
+  return writeValue(element, parent, open, close, stops);
 }
 
 function writeValue(
@@ -69,12 +64,10 @@ function writeValue(
   open: string,
   close: string,
   stops: { next: number },
-  { plain }: SnippetOptions,
 ): string {
   const value = elementFacts(element.namespace, element.name, parent?.name)?.value;
   if (!value || value.kind === "empty" || isNameList(parent)) return `<${open}/>`;
   const choices = value.choices?.map(([choice]) => choice) ?? (value.kind === "bool" ? ["1", "0"] : undefined);
-  if (plain) return `<${open}>${choices?.[0] ?? ""}</${close}>`;
   const stop = stops.next++;
   const inside = choices ? `\${${stop}|${choices.join(",")}|}` : `$${stop}`;
   return value.kind === "opaque" ? `<${open}><![CDATA[${inside}]]></${close}>` : `<${open}>${inside}</${close}>`;

@@ -81,9 +81,16 @@ describe("a quick fix", () => {
     expect(mend(before)).toEqual({ title, text: after, left: [] });
   });
 
+  test("offers each of what would do", () => {
+    const xml = '<Settings xmlns="Settings"><Oof/></Settings>';
+    const settings = { command: "Settings", version: "14.1", side: "request" } as const;
+    const [problem] = checkXml(parseXml(xml).document, settings);
+    expect(problem && quickFixes(xml, problem, settings).map(({ title }) => title)).toEqual(["Add Get", "Add Set"]);
+  });
+
   test("fills a tag that closes itself, and keeps the layout", () => {
     expect(mend('<FolderSync xmlns="FolderHierarchy"/>', "FolderSync").text).toBe(
-      '<FolderSync xmlns="FolderHierarchy"><SyncKey></SyncKey></FolderSync>',
+      '<FolderSync xmlns="FolderHierarchy"><SyncKey>0</SyncKey></FolderSync>',
     );
     expect(
       mend('<FolderDelete xmlns="FolderHierarchy">\n  <SyncKey>1</SyncKey>\n</FolderDelete>', "FolderDelete").text,

@@ -25,6 +25,7 @@ export function AnswerStatus({ roundTrip, read, children }: AnswerStatusProps) {
         </div>
         <p className={styles.title}>{problem?.message ?? "The connection ended without an answer."}</p>
         {problem?.advice && <p className={styles.detail}>{problem.advice}</p>}
+        {problem?.requestId && <p className={styles.detail}>Request {problem.requestId} in the proxy's log.</p>}
       </div>
     );
   }

@@ -1,4 +1,4 @@
-import { headerMeaning } from "@easel/doctor/knowledge";
+import { headerMeaning, serverToldBy } from "@easel/doctor/knowledge";
 import { Copy } from "lucide-react";
 import type { Reply } from "../../model/round-trip.ts";
 import { Button } from "../common/button.tsx";
@@ -19,7 +19,10 @@ export function HeadersTable({ reply }: { reply: Reply }) {
         </thead>
         <tbody>
           {reply.headers.map(([name, value], index) => {
-            const meaning = headerMeaning(name)?.meaning;
+            const server = serverToldBy(name, reply.headers);
+            const meaning = [headerMeaning(name)?.meaning, server && `Here it tells the server: ${server}.`]
+              .filter(Boolean)
+              .join(" ");
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: the same header may come twice
               <tr key={index}>

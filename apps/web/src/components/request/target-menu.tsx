@@ -9,6 +9,7 @@ import { Button } from "../common/button.tsx";
 import { Choice } from "../common/choice.tsx";
 import { Field } from "../common/field.tsx";
 import { Popover, PopoverClose } from "../common/popover.tsx";
+import { FindServer } from "./find-server.tsx";
 import styles from "./target-menu.module.css";
 
 const names: Record<Target["kind"], string> = { sandbox: "Sandbox", office365: "Office 365", own: "Own server" };
@@ -126,6 +127,12 @@ function OwnServer({
             <code className={styles.command}>npm start -- --allow {hostOf(text) || "mail.example.com"}</code>
           </>
         }
+      />
+      <FindServer
+        onFound={(found) => {
+          setText(found);
+          onChange(found);
+        }}
       />
       {allowed.length > 0 && (
         <div className={styles.allowed}>
