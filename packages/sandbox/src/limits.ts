@@ -4,7 +4,9 @@
 export const MAX_REQUEST_BYTES = 10 * 1024 * 1024;
 /** Messages a mailbox keeps; the oldest makes room, so a shared sandbox never fills up. */
 export const MAX_MESSAGES_PER_MAILBOX = 500;
-/** Bytes of MIME a mailbox keeps; the oldest makes room. */
+/** Events, contacts, tasks and notes a mailbox keeps, all together; the oldest makes room. */
+export const MAX_ITEMS_PER_MAILBOX = 500;
+/** Bytes of mail a mailbox keeps, and of its other items; the oldest of the kind makes room. */
 export const MAX_MAILBOX_BYTES = 50 * 1024 * 1024;
 /** Devices remembered per user; the one unused longest is forgotten, and has to start from key 0. */
 export const MAX_DEVICES_PER_USER = 50;

@@ -2,6 +2,7 @@ export { type CachedPing, type CachedSync, type Device, newDevice } from "./devi
 export { newPolicyKey, policyFault } from "./policy.ts";
 export { policyData, policyTypeAt } from "./policy-document.ts";
 export {
+  type AddedItems,
   afterChanges,
   type CollectionState,
   changesSince,

@@ -5,7 +5,7 @@ import { el } from "../documents.ts";
 import { formatAddresses } from "./addresses.ts";
 import type { ItemOptions } from "./body-options.ts";
 import { airSyncBaseBody, emailPageBody } from "./email-body.ts";
-import type { MailItem } from "./mailbox.ts";
+import type { MailItem } from "./items.ts";
 import { addressesOf, headerText } from "./read-message.ts";
 
 /** The children of ApplicationData for a message, in the order Exchange writes them (MS-ASEMAIL 2.2.2). */
@@ -39,10 +39,16 @@ export function emailProperties(item: MailItem, version: string, options: ItemOp
           el("Email", "Categories"),
         ]
       : []),
+    ...(since("16.0") && item.draft ? draftProperties(formatAddresses(addressesOf(message, "bcc"))) : []),
   ];
 }
 
-/** What a change on the server changes in the device's copy: the sandbox changes only Read and Flag. */
+const draftProperties = (bcc: string): ElementNode[] => [
+  ...(bcc === "" ? [] : [el("Email2", "Bcc", bcc)]),
+  el("Email2", "IsDraft", "1"),
+];
+
+/** What a change on the server changes in the device's copy of mail that was sent: Read and Flag. */
 export const changedProperties = (item: MailItem, version: string): ElementNode[] => [
   el("Email", "Read", item.read ? "1" : "0"),
   ...(compareVersions(version, "12.0") >= 0 ? [flag(item.flagStatus)] : []),

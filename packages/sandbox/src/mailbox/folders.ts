@@ -26,7 +26,9 @@ export const folders: readonly Folder[] = [
 ];
 
 export const DELETED_ITEMS = "3";
+export const DRAFTS = "4";
 export const INBOX = "5";
+export const JOURNAL = "6";
 export const SENT_ITEMS = "10";
 
 export const folderById = (id: string): Folder | undefined => folders.find((folder) => folder.id === id);

@@ -5,10 +5,25 @@ export {
   type ItemOptions,
   mimeTruncationBytes,
   truncationCharacters,
+  wholeOptions,
 } from "./body-options.ts";
+export { type BodyText, plainOf } from "./body-text.ts";
+export { type Draft, draftMime } from "./draft.ts";
+export { bodyElements } from "./email-body.ts";
 export { changedProperties, emailProperties } from "./email-properties.ts";
-export { type Folder, type FolderClass, folderById, folders, INBOX } from "./folders.ts";
-export { Mailbox, type MailItem } from "./mailbox.ts";
+export {
+  DELETED_ITEMS,
+  DRAFTS,
+  type Folder,
+  type FolderClass,
+  folderById,
+  folders,
+  INBOX,
+  JOURNAL,
+  SENT_ITEMS,
+} from "./folders.ts";
+export { type DataItem, type Item, type ItemData, type MailItem, sizeOf } from "./items.ts";
+export { Mailbox } from "./mailbox.ts";
 export { type Delivery, deliver, unresolvable } from "./post-office.ts";
-export { type Envelope, type EnvelopeFault, readEnvelope } from "./read-message.ts";
+export { beginsWithHeader, type Envelope, type EnvelopeFault, readEnvelope } from "./read-message.ts";
 export { welcomeMessage } from "./welcome.ts";

@@ -1,6 +1,7 @@
 import type { ElementNode } from "@easel/codec/document";
 import { el } from "../../documents.ts";
 import { type Answer, answer, emptyAnswer } from "../../http/index.ts";
+import { filterTypesOf } from "../../items/index.ts";
 import { MAX_SYNC_ANSWER_BYTES } from "../../limits.ts";
 import { folderById } from "../../mailbox/index.ts";
 import { SyncStatus } from "../../statuses.ts";
@@ -41,7 +42,11 @@ function folderFault({ device }: CommandContext, { collections }: SyncRequest): 
   const misnamed = collections.some(
     ({ collectionId, className }) => className !== undefined && className !== folderById(collectionId)?.class,
   );
-  return misnamed ? { status: SyncStatus.ProtocolError } : undefined;
+  const misfiltered = collections.some(({ collectionId, options }) => {
+    const filters = filterTypesOf[folderById(collectionId)?.class ?? ""];
+    return options && !(filters ?? [0]).includes(options.filterType);
+  });
+  return misnamed || misfiltered ? { status: SyncStatus.ProtocolError } : undefined;
 }
 
 function syncAll(context: CommandContext, request: SyncRequest): ElementNode[] {

@@ -1,0 +1,101 @@
+import { concatBytes, encodeBase64 } from "@easel/codec/bytes";
+import { scanMime } from "@easel/codec/mime";
+import { DOMAIN, type User } from "../directory.ts";
+import { parseAddresses } from "./addresses.ts";
+import type { BodyText } from "./body-text.ts";
+
+/** A message somebody is still writing (16.0 and later): its MIME is made from this. */
+export interface Draft {
+  /** Texts of To, Cc, Bcc, ReplyTo, From, Subject and Importance, by these names. */
+  fields: Readonly<Record<string, string>>;
+  body?: BodyText;
+  /** A whole message, for a Body of Type 4; fields that were given replace its own. */
+  mime?: Uint8Array;
+}
+
+const addressHeaders: Readonly<Record<string, string>> = {
+  From: "From",
+  To: "To",
+  Cc: "Cc",
+  Bcc: "Bcc",
+  ReplyTo: "Reply-To",
+};
+
+const importances: Readonly<Record<string, string>> = { "0": "low", "1": "normal", "2": "high" };
+
+/** The message; `blind` leaves out whom it also goes to, as it does for those who receive it. */
+export function draftMime({ fields, body, mime }: Draft, user: User, now: Date, blind = false): Uint8Array {
+  const given = new Map<string, string>();
+  for (const [name, header] of Object.entries(addressHeaders)) {
+    if (fields[name] !== undefined) given.set(header, addressList(fields[name]));
+  }
+  if (fields.Subject !== undefined) given.set("Subject", encodedWords(fields.Subject));
+  const importance = importances[fields.Importance ?? ""];
+  if (importance) given.set("Importance", importance);
+  if (mime) return withHeaders(mime, given, blind ? ["bcc"] : []);
+  if (blind) given.delete("Bcc");
+  if (!given.get("From")) given.set("From", addressList(`"${user.name}" <${user.user}>`));
+  given.set("Date", now.toUTCString().replace("GMT", "+0000"));
+  given.set("Message-ID", `<${crypto.randomUUID()}@${DOMAIN}>`);
+  const { native = "plain", text = "" } = body ?? {};
+  const bytes = new TextEncoder().encode(text);
+  const plain =
+    /^[\t\r\n -~]*$/.test(text) && text.split("\r\n").every((line) => line.length < 998 && !/[\r\n]/.test(line));
+  const lines = [
+    ...[...given].filter(([, value]) => value !== "").map(([name, value]) => `${name}: ${value}`),
+    "MIME-Version: 1.0",
+    `Content-Type: text/${native}; charset="utf-8"`,
+    `Content-Transfer-Encoding: ${plain ? "7bit" : "base64"}`,
+    "",
+    plain ? text : encodeBase64(bytes).replace(/.{76}/g, "$&\r\n"),
+  ];
+  return new TextEncoder().encode(lines.join("\r\n"));
+}
+
+/** The message with some headers in place of its own, and without others. */
+function withHeaders(mime: Uint8Array, given: ReadonlyMap<string, string>, dropped: readonly string[]): Uint8Array {
+  const replaced = new Set([...dropped, ...[...given.keys()].map((name) => name.toLowerCase())]);
+  const { headers } = scanMime(mime).message;
+  const gone = headers.filter(({ name }) => replaced.has(name.toLowerCase()));
+  const parts: Uint8Array[] = [];
+  for (const [name, value] of given) {
+    if (value !== "" && !dropped.includes(name.toLowerCase())) {
+      parts.push(new TextEncoder().encode(`${name}: ${value}\r\n`));
+    }
+  }
+  let at = 0;
+  for (const { span } of gone) {
+    parts.push(mime.subarray(at, span.start));
+    at = span.end;
+  }
+  parts.push(mime.subarray(at));
+  return concatBytes(parts);
+}
+
+const addressList = (text: string): string =>
+  parseAddresses(oneLine(text))
+    .map(({ name, address }) => (name === "" ? asciiOnly(address) : `${displayName(name)} <${asciiOnly(address)}>`))
+    .join(",\r\n ");
+
+const displayName = (name: string): string =>
+  /^[ -~]*$/.test(name) ? `"${name.replace(/["\\]/g, "\\$&")}"` : encodedWords(name);
+
+const asciiOnly = (address: string): string => (/^[ -~]*$/.test(address) ? address : encodedWords(address));
+
+const oneLine = (text: string): string => text.replace(/\p{Cc}+/gu, " ");
+
+/** Text of a header as it may travel: as encoded words when it is not ASCII (RFC 2047), each of whole characters. */
+function encodedWords(text: string): string {
+  const line = oneLine(text);
+  if (/^[ -~]*$/.test(line) && line.length < 900) return line;
+  const words: string[] = [];
+  let word = "";
+  for (const char of line) {
+    if (new TextEncoder().encode(word + char).length > 45) {
+      words.push(word);
+      word = "";
+    }
+    word += char;
+  }
+  return [...words, word].map((each) => `=?utf-8?B?${encodeBase64(new TextEncoder().encode(each))}?=`).join("\r\n ");
+}
