@@ -20,6 +20,8 @@ export const MAX_SYNC_ANSWER_BYTES = 10 * 1024 * 1024;
 export const MAX_COLLECTIONS = 200;
 /** Client commands in one Collection; above it Status 4. */
 export const MAX_COMMANDS = 2000;
+/** Moves in one MoveItems, and Fetches in one ItemOperations; above it the request is malformed (Status 103, 2). */
+export const MAX_OPERATIONS = 200;
 /** Folders one Ping may watch; above it Status 6 with MaxFolders. */
 export const MAX_PING_FOLDERS = 200;
 /** Requests that may hang (Ping, Sync with Wait) at once; above it Ping Status 8, Sync Status 16. */

@@ -88,3 +88,11 @@ export const EstimateStatus = {
 
 /** MS-ASCMD 2.2.3.177.15 */
 export const SettingsStatus = { Success: "1", ProtocolError: "2", InvalidArguments: "5", DeniedByPolicy: "7" } as const;
+
+/** MS-ASCMD 2.2.3.177.10: success is 3 here. */
+export const MoveStatus = {
+  InvalidSource: "1",
+  InvalidDestination: "2",
+  Success: "3",
+  SameFolder: "4",
+} as const;

@@ -28,6 +28,9 @@ const expected: Readonly<Record<string, string | ((version: ProtocolVersion) => 
   "SendMail full": "",
   "GetItemEstimate minimal": "1",
   "GetItemEstimate full": "1 1",
+  // MoveItems says success with 3.
+  "MoveItems minimal": "3",
+  "MoveItems full": "3 3",
   "Settings minimal": "1 1",
   "Settings full": (version) => (compareVersions(version, "14.1") >= 0 ? "1 168 1 1 1" : "1 1 1 1"),
   "Settings oof": "1 5",
@@ -50,6 +53,13 @@ async function withRealKeys(sandbox: Sandbox, draft: Draft, version: string): Pr
   return { ...draft, xml };
 }
 
+/** The message after the first that the starters speak of. */
+async function secondMail(sandbox: Sandbox): Promise<void> {
+  const draft = starterDraft("SendMail", "12.1", USER);
+  const query = draft.query.replace("&SaveInSent=T", "");
+  await askSandbox(sandbox, { ...draft, query, mime: draft.mime.replace(/^To: .*$/m, `To: ${USER}`) });
+}
+
 const offered =
   (await askSandbox(newSandbox(), starterDraft("OPTIONS", "16.1"))).headers.get("MS-ASProtocolCommands") ?? "";
 
@@ -67,13 +77,15 @@ const cases = offered.split(",").flatMap((command) =>
 describe("the sandbox takes the starters of the commands it has", () => {
   it.each(cases)("$name", async ({ command, version, form }) => {
     const sandbox = newSandbox();
+    if (command === "MoveItems") await secondMail(sandbox);
     const draft = starterDraft(command, version, USER, form);
     const keyed = ["Sync", "GetItemEstimate", "Ping"].includes(command)
       ? await withRealKeys(sandbox, draft, version)
       : draft;
     const { status, root, faults } = await askSandbox(sandbox, keyed);
     const wanted = expected[`${command} ${form}`];
-    if (/^[1 ]*$/.test(typeof wanted === "function" ? wanted(version) : (wanted ?? "?"))) expect(faults).toEqual([]);
+    if (/^(?:[1 ]*|[3 ]*)$/.test(typeof wanted === "function" ? wanted(version) : (wanted ?? "?")))
+      expect(faults).toEqual([]);
     expect([status, textsOf(root, "Status").join(" ")]).toEqual([
       200,
       typeof wanted === "function" ? wanted(version) : wanted,

@@ -1,6 +1,7 @@
 import type { SandboxCommand } from "./command.ts";
 import { folderSync } from "./folder-sync.ts";
 import { getItemEstimate } from "./get-item-estimate.ts";
+import { moveItems } from "./move-items.ts";
 import { ping } from "./ping.ts";
 import { provision } from "./provision.ts";
 import { sendMail } from "./send-mail.ts";
@@ -12,6 +13,7 @@ export const sandboxCommands: readonly SandboxCommand[] = [
   sync,
   sendMail,
   folderSync,
+  moveItems,
   getItemEstimate,
   settings,
   ping,

@@ -1,6 +1,6 @@
 import { MAX_ITEMS_PER_MAILBOX, MAX_MAILBOX_BYTES, MAX_MESSAGES_PER_MAILBOX } from "../limits.ts";
 import type { Draft } from "./draft.ts";
-import { DELETED_ITEMS, type Folder } from "./folders.ts";
+import { DELETED_ITEMS, type Folder, JOURNAL } from "./folders.ts";
 import { type DataItem, type Item, type ItemData, type MailItem, sizeOf } from "./items.ts";
 
 /** One user's items, in memory and bounded: the oldest of its kind makes room for a new one. */
@@ -61,6 +61,11 @@ export class Mailbox {
     }
     this.#remove(item);
     this.#changed();
+  }
+
+  /** Whether a folder holds items of this kind; the journal's class of items is nobody's any more. */
+  fits(item: Item, folder: Folder): boolean {
+    return folder.id !== JOURNAL && folder.class === (item.kind === "mail" ? "Email" : item.class);
   }
 
   /** Puts an item into another folder of its class, under a new ServerId. */
