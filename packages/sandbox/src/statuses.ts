@@ -15,6 +15,8 @@ export const CommonStatus = {
   DeviceNotProvisioned: 142,
   InvalidPolicyKey: 144,
   ExternallyManagedDevicesNotAllowed: 145,
+  MoveCommandDisallowedForNonPersistentMoveAction: 155,
+  MoveCommandInvalidDestinationFolder: 156,
   DeviceInformationRequired: 165,
   InvalidAccountId: 166,
   IRM_FeatureDisabled: 168,
@@ -95,4 +97,15 @@ export const MoveStatus = {
   InvalidDestination: "2",
   Success: "3",
   SameFolder: "4",
+} as const;
+
+/** MS-ASCMD 2.2.3.177.8 */
+export const OperationStatus = {
+  Success: "1",
+  ProtocolError: "2",
+  NotFound: "6",
+  InvalidRange: "8",
+  UnknownStore: "9",
+  TooLarge: "11",
+  InvalidAttachment: "15",
 } as const;

@@ -9,7 +9,8 @@ import { starterDraft } from "./starters.ts";
 /**
  * The Status values of the answer, outermost first, by command and form. Where the sandbox says no, it is for what a
  * starter cannot know or the sandbox does not have, never for the request's form: an unknown policy key is Status 5
- * of Policy, automatic answers Status 5, a recovery password Status 7, rights management 168.
+ * of Policy, automatic answers Status 5, a recovery password Status 7, rights management 168, a document and a
+ * conversation nobody has 6.
  */
 const expected: Readonly<Record<string, string | ((version: ProtocolVersion) => string)>> = {
   "Provision minimal": (version) => (compareVersions(version, "14.1") >= 0 ? "1 1 1" : "1 1"),
@@ -31,6 +32,11 @@ const expected: Readonly<Record<string, string | ((version: ProtocolVersion) => 
   // MoveItems says success with 3.
   "MoveItems minimal": "3",
   "MoveItems full": "3 3",
+  "ItemOperations minimal": "1 1",
+  "ItemOperations full": "1 1 1",
+  "ItemOperations library": "1 6",
+  "ItemOperations empty": "1 1",
+  "ItemOperations conversation": "1 6",
   "Settings minimal": "1 1",
   "Settings full": (version) => (compareVersions(version, "14.1") >= 0 ? "1 168 1 1 1" : "1 1 1 1"),
   "Settings oof": "1 5",

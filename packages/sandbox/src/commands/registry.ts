@@ -1,6 +1,7 @@
 import type { SandboxCommand } from "./command.ts";
 import { folderSync } from "./folder-sync.ts";
 import { getItemEstimate } from "./get-item-estimate.ts";
+import { itemOperations } from "./item-operations/index.ts";
 import { moveItems } from "./move-items.ts";
 import { ping } from "./ping.ts";
 import { provision } from "./provision.ts";
@@ -17,5 +18,6 @@ export const sandboxCommands: readonly SandboxCommand[] = [
   getItemEstimate,
   settings,
   ping,
+  itemOperations,
   provision,
 ];

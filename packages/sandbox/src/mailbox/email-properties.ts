@@ -3,6 +3,7 @@ import { scanMime } from "@easel/codec/mime";
 import { compareVersions } from "@easel/codec/protocol";
 import { el } from "../documents.ts";
 import { formatAddresses } from "./addresses.ts";
+import { attachmentElements } from "./attachments.ts";
 import type { ItemOptions } from "./body-options.ts";
 import { airSyncBaseBody, emailPageBody } from "./email-body.ts";
 import type { MailItem } from "./items.ts";
@@ -26,6 +27,7 @@ export function emailProperties(item: MailItem, version: string, options: ItemOp
     ...email("ThreadTopic", threadTopic(subject)),
     el("Email", "Importance", importance(headerText(message, "importance"))),
     el("Email", "Read", item.read ? "1" : "0"),
+    ...attachmentElements(item.serverId, message, version),
     ...(since("12.0")
       ? airSyncBaseBody(item.mime, message, options, since("14.0"))
       : emailPageBody(item.mime, message, options)),
@@ -61,6 +63,10 @@ const flag = (status: string): ElementNode =>
 const importance = (header: string): string => ({ low: "0", high: "2" })[header.toLowerCase()] ?? "1";
 
 const threadTopic = (subject: string): string => subject.replace(/^((re|fw|fwd):\s*)+/i, "");
+
+/** The ConversationId of a message. */
+export const conversationOf = (mime: Uint8Array): Uint8Array =>
+  conversationId(threadTopic(headerText(scanMime(mime).message, "subject")));
 
 /** 16 bytes shared by a thread (MS-ASEMAIL 2.2.2.21), here a hash of its topic (FNV-1a, four seeds). */
 function conversationId(topic: string): Uint8Array {

@@ -1,3 +1,4 @@
+export { attachmentBytes, attachmentsOf, readFileReference } from "./attachments.ts";
 export {
   type BodyPreference,
   defaultOptions,
@@ -10,7 +11,7 @@ export {
 export { type BodyText, plainOf } from "./body-text.ts";
 export { type Draft, draftMime } from "./draft.ts";
 export { bodyElements } from "./email-body.ts";
-export { changedProperties, emailProperties } from "./email-properties.ts";
+export { changedProperties, conversationOf, emailProperties } from "./email-properties.ts";
 export {
   DELETED_ITEMS,
   DRAFTS,

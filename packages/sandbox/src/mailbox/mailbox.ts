@@ -35,6 +35,10 @@ export class Mailbox {
     return this.#items.get(serverId);
   }
 
+  all(): Item[] {
+    return [...this.#items.values()];
+  }
+
   /** Newest first, as Exchange hands them out. */
   inFolder(folderId: string): Item[] {
     return [...this.#items.values()].filter((item) => item.folderId === folderId).reverse();
