@@ -22,6 +22,10 @@ export const MAX_COLLECTIONS = 200;
 export const MAX_COMMANDS = 2000;
 /** Moves in one MoveItems, and Fetches in one ItemOperations; above it the request is malformed (Status 103, 2). */
 export const MAX_OPERATIONS = 200;
+/** Folders a user may have, the default ones included; above it FolderCreate answers Status 6. */
+export const MAX_FOLDERS = 200;
+/** Characters of a folder's name (MS-ASCMD 2.2.3.49.4); above it Status 10. */
+export const MAX_FOLDER_NAME = 256;
 /** Folders one Ping may watch; above it Status 6 with MaxFolders. */
 export const MAX_PING_FOLDERS = 200;
 /** Requests that may hang (Ping, Sync with Wait) at once; above it Ping Status 8, Sync Status 16. */

@@ -61,8 +61,17 @@ export const SyncStatus = {
   Retry: "16",
 } as const;
 
-/** MS-ASCMD 2.2.3.177.5 */
-export const FolderSyncStatus = { Success: "1", InvalidSyncKey: "9", BadRequest: "10" } as const;
+/** MS-ASCMD 2.2.3.177.3 to 2.2.3.177.6: FolderSync, FolderCreate, FolderUpdate and FolderDelete. */
+export const FolderStatus = {
+  Success: "1",
+  AlreadyExists: "2",
+  SpecialFolder: "3",
+  NotFound: "4",
+  ParentNotFound: "5",
+  ServerError: "6",
+  InvalidSyncKey: "9",
+  BadRequest: "10",
+} as const;
 
 /** MS-ASCMD 2.2.3.177.11 */
 export const PingStatus = {

@@ -32,6 +32,9 @@ const expected: Readonly<Record<string, string | ((version: ProtocolVersion) => 
   // MoveItems says success with 3.
   "MoveItems minimal": "3",
   "MoveItems full": "3 3",
+  "FolderCreate minimal": "1",
+  "FolderUpdate minimal": "1",
+  "FolderDelete minimal": "1",
   "ItemOperations minimal": "1 1",
   "ItemOperations full": "1 1 1",
   "ItemOperations library": "1 6",
@@ -57,6 +60,17 @@ async function withRealKeys(sandbox: Sandbox, draft: Draft, version: string): Pr
     xml = xml.replace(/SyncKey>1</, `SyncKey>${key}<`);
   }
   return { ...draft, xml };
+}
+
+/** The draft with the key of a FolderSync, for a change of the folder after the default ones. */
+async function withFolderKey(sandbox: Sandbox, draft: Draft, version: ProtocolVersion): Promise<Draft> {
+  const keyed = (one: Draft, key = "") => ({ ...one, xml: one.xml.replace("SyncKey>1<", `SyncKey>${key}<`) });
+  const { root } = await askSandbox(sandbox, starterDraft("FolderSync", version, USER));
+  const [key] = textsOf(root, "SyncKey");
+  if (!draft.xml.includes("<ServerId>12<")) return keyed(draft, key);
+  const made = await askSandbox(sandbox, keyed(starterDraft("FolderCreate", version, USER), key));
+  expect(textsOf(made.root, "ServerId")).toEqual(["12"]);
+  return keyed(draft, textsOf(made.root, "SyncKey")[0]);
 }
 
 /** The message after the first that the starters speak of. */
@@ -85,9 +99,9 @@ describe("the sandbox takes the starters of the commands it has", () => {
     const sandbox = newSandbox();
     if (command === "MoveItems") await secondMail(sandbox);
     const draft = starterDraft(command, version, USER, form);
-    const keyed = ["Sync", "GetItemEstimate", "Ping"].includes(command)
-      ? await withRealKeys(sandbox, draft, version)
-      : draft;
+    let keyed = draft;
+    if (["Sync", "GetItemEstimate", "Ping"].includes(command)) keyed = await withRealKeys(sandbox, draft, version);
+    if (/^Folder(?:Create|Update|Delete)$/.test(command)) keyed = await withFolderKey(sandbox, draft, version);
     const { status, root, faults } = await askSandbox(sandbox, keyed);
     const wanted = expected[`${command} ${form}`];
     if (/^(?:[1 ]*|[3 ]*)$/.test(typeof wanted === "function" ? wanted(version) : (wanted ?? "?")))

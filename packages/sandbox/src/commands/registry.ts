@@ -1,4 +1,5 @@
 import type { SandboxCommand } from "./command.ts";
+import { folderCreate, folderDelete, folderUpdate } from "./folder-changes.ts";
 import { folderSync } from "./folder-sync.ts";
 import { getItemEstimate } from "./get-item-estimate.ts";
 import { itemOperations } from "./item-operations/index.ts";
@@ -14,6 +15,9 @@ export const sandboxCommands: readonly SandboxCommand[] = [
   sync,
   sendMail,
   folderSync,
+  folderCreate,
+  folderDelete,
+  folderUpdate,
   moveItems,
   getItemEstimate,
   settings,

@@ -12,13 +12,12 @@ export { type BodyText, plainOf } from "./body-text.ts";
 export { type Draft, draftMime } from "./draft.ts";
 export { bodyElements } from "./email-body.ts";
 export { changedProperties, conversationOf, emailProperties } from "./email-properties.ts";
+export { FolderTree, type PlacedFolder, TOP } from "./folder-tree.ts";
 export {
   DELETED_ITEMS,
   DRAFTS,
   type Folder,
   type FolderClass,
-  folderById,
-  folders,
   INBOX,
   JOURNAL,
   SENT_ITEMS,

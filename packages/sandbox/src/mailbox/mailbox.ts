@@ -1,10 +1,12 @@
 import { MAX_ITEMS_PER_MAILBOX, MAX_MAILBOX_BYTES, MAX_MESSAGES_PER_MAILBOX } from "../limits.ts";
 import type { Draft } from "./draft.ts";
+import { FolderTree } from "./folder-tree.ts";
 import { DELETED_ITEMS, type Folder, JOURNAL } from "./folders.ts";
 import { type DataItem, type Item, type ItemData, type MailItem, sizeOf } from "./items.ts";
 
 /** One user's items, in memory and bounded: the oldest of its kind makes room for a new one. */
 export class Mailbox {
+  readonly folders = new FolderTree();
   #items = new Map<string, Item>();
   #nextNumber = 1;
   #listeners = new Set<() => void>();
@@ -78,6 +80,19 @@ export class Mailbox {
     const moved: Kind = { ...item, ...this.#place(folder.id) };
     this.#keep(moved);
     return moved;
+  }
+
+  /** Takes a folder away for good, with the folders in it and all their items; gives the ids of these folders. */
+  deleteFolder(id: string): ReadonlySet<string> {
+    const gone = new Set(this.folders.remove(id));
+    for (const item of this.all()) if (gone.has(item.folderId)) this.#remove(item);
+    this.#changed();
+    return gone;
+  }
+
+  /** Tells watchers that the folders have changed. */
+  foldersChanged(): void {
+    this.#changed();
   }
 
   /** Calls `listener` after every change until the returned function is called. */
