@@ -15,6 +15,7 @@ export const CommonStatus = {
   DeviceNotProvisioned: 142,
   InvalidPolicyKey: 144,
   ExternallyManagedDevicesNotAllowed: 145,
+  ItemNotFound: 150,
   MoveCommandDisallowedForNonPersistentMoveAction: 155,
   MoveCommandInvalidDestinationFolder: 156,
   DeviceInformationRequired: 165,

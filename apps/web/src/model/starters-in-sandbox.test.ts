@@ -27,6 +27,11 @@ const expected: Readonly<Record<string, string | ((version: ProtocolVersion) => 
   "Sync draft": "1 1",
   "SendMail minimal": "",
   "SendMail full": "",
+  "SmartReply minimal": "",
+  "SmartReply full": "",
+  "SmartForward minimal": "",
+  "SmartForward full": "",
+  "SmartForward meeting": "",
   "GetItemEstimate minimal": "1",
   "GetItemEstimate full": "1 1",
   // MoveItems says success with 3.
@@ -73,6 +78,13 @@ async function withFolderKey(sandbox: Sandbox, draft: Draft, version: ProtocolVe
   return keyed(draft, textsOf(made.root, "SyncKey")[0]);
 }
 
+/** The draft with an event that is there. */
+async function withRealEvent(sandbox: Sandbox, draft: Draft, version: ProtocolVersion): Promise<Draft> {
+  const event = await withRealKeys(sandbox, starterDraft("Sync", version, USER, "event"), version);
+  const [id = ""] = textsOf((await askSandbox(sandbox, event)).root, "ServerId");
+  return { ...draft, xml: draft.xml.replace(">1:1<", `>${id}<`) };
+}
+
 /** The message after the first that the starters speak of. */
 async function secondMail(sandbox: Sandbox): Promise<void> {
   const draft = starterDraft("SendMail", "12.1", USER);
@@ -102,6 +114,7 @@ describe("the sandbox takes the starters of the commands it has", () => {
     let keyed = draft;
     if (["Sync", "GetItemEstimate", "Ping"].includes(command)) keyed = await withRealKeys(sandbox, draft, version);
     if (/^Folder(?:Create|Update|Delete)$/.test(command)) keyed = await withFolderKey(sandbox, draft, version);
+    if (form === "meeting") keyed = await withRealEvent(sandbox, draft, version);
     const { status, root, faults } = await askSandbox(sandbox, keyed);
     const wanted = expected[`${command} ${form}`];
     if (/^(?:[1 ]*|[3 ]*)$/.test(typeof wanted === "function" ? wanted(version) : (wanted ?? "?")))

@@ -8,12 +8,15 @@ import { ping } from "./ping.ts";
 import { provision } from "./provision.ts";
 import { sendMail } from "./send-mail.ts";
 import { settings } from "./settings.ts";
+import { smartForward, smartReply } from "./smart.ts";
 import { sync } from "./sync/index.ts";
 
 /** What the sandbox can do, and all it advertises. */
 export const sandboxCommands: readonly SandboxCommand[] = [
   sync,
   sendMail,
+  smartForward,
+  smartReply,
   folderSync,
   folderCreate,
   folderDelete,

@@ -8,6 +8,7 @@ export { changedDraft, type DraftEdit, readDraft } from "./drafts.ts";
 export { changedItem, newItem, readItem, readSupported } from "./edit-item.ts";
 export { filterTypesOf, passesFilter } from "./filter.ts";
 export { changedInstance } from "./instances.ts";
+export { bodyShape, readBody } from "./item-body.ts";
 export type { ItemClass, Writing } from "./item-class.ts";
 export { propertyText } from "./properties.ts";
 export { itemElements } from "./write-item.ts";

@@ -3,6 +3,7 @@ import { scanMime } from "@easel/codec/mime";
 import { DOMAIN, type User } from "../directory.ts";
 import { parseAddresses } from "./addresses.ts";
 import type { BodyText } from "./body-text.ts";
+import { textPart } from "./text-part.ts";
 
 /** A message somebody is still writing (16.0 and later): its MIME is made from this. */
 export interface Draft {
@@ -37,17 +38,10 @@ export function draftMime({ fields, body, mime }: Draft, user: User, now: Date, 
   if (!given.get("From")) given.set("From", addressList(`"${user.name}" <${user.user}>`));
   given.set("Date", now.toUTCString().replace("GMT", "+0000"));
   given.set("Message-ID", `<${crypto.randomUUID()}@${DOMAIN}>`);
-  const { native = "plain", text = "" } = body ?? {};
-  const bytes = new TextEncoder().encode(text);
-  const plain =
-    /^[\t\r\n -~]*$/.test(text) && text.split("\r\n").every((line) => line.length < 998 && !/[\r\n]/.test(line));
   const lines = [
     ...[...given].filter(([, value]) => value !== "").map(([name, value]) => `${name}: ${value}`),
     "MIME-Version: 1.0",
-    `Content-Type: text/${native}; charset="utf-8"`,
-    `Content-Transfer-Encoding: ${plain ? "7bit" : "base64"}`,
-    "",
-    plain ? text : encodeBase64(bytes).replace(/.{76}/g, "$&\r\n"),
+    ...textPart(body ?? { native: "plain", text: "" }),
   ];
   return new TextEncoder().encode(lines.join("\r\n"));
 }

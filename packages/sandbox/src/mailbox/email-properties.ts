@@ -38,6 +38,7 @@ export function emailProperties(item: MailItem, version: string, options: ItemOp
       ? [
           el("Email2", "ConversationId", conversationId(threadTopic(subject))),
           el("Email2", "ConversationIndex", conversationIndex(item.received)),
+          ...verbProperties(item),
           el("Email", "Categories"),
         ]
       : []),
@@ -50,11 +51,20 @@ const draftProperties = (bcc: string): ElementNode[] => [
   el("Email2", "IsDraft", "1"),
 ];
 
-/** What a change on the server changes in the device's copy of mail that was sent: Read and Flag. */
+/** What a change on the server changes in the device's copy of mail that was sent: Read, Flag and the last verb. */
 export const changedProperties = (item: MailItem, version: string): ElementNode[] => [
   el("Email", "Read", item.read ? "1" : "0"),
   ...(compareVersions(version, "12.0") >= 0 ? [flag(item.flagStatus)] : []),
+  ...(compareVersions(version, "14.0") >= 0 ? verbProperties(item) : []),
 ];
+
+const verbProperties = ({ lastVerb }: MailItem): ElementNode[] =>
+  lastVerb
+    ? [
+        el("Email2", "LastVerbExecuted", lastVerb.code),
+        el("Email2", "LastVerbExecutionTime", lastVerb.at.toISOString()),
+      ]
+    : [];
 
 const flag = (status: string): ElementNode =>
   status === "0" ? el("Email", "Flag") : el("Email", "Flag", el("Email", "Status", status));

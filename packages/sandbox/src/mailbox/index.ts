@@ -24,6 +24,8 @@ export {
 } from "./folders.ts";
 export { type DataItem, type Item, type ItemData, type MailItem, sizeOf } from "./items.ts";
 export { Mailbox } from "./mailbox.ts";
+export { type ForwardedEvent, meetingMessage } from "./meeting-message.ts";
 export { type Delivery, deliver, unresolvable } from "./post-office.ts";
 export { beginsWithHeader, type Envelope, type EnvelopeFault, readEnvelope } from "./read-message.ts";
+export { forwardMessage, replyMessage } from "./smart-message.ts";
 export { welcomeMessage } from "./welcome.ts";

@@ -19,6 +19,8 @@ export interface MailItem extends StoredItem {
   read: boolean;
   /** Status of Flag: 0 none, 1 complete, 2 active (MS-ASEMAIL 2.2.2). */
   flagStatus: string;
+  /** What the user last did with it: LastVerbExecuted, and when (MS-ASEMAIL 2.2.2.44). */
+  lastVerb?: { code: string; at: Date };
   /** What a client wrote, from which `mime` is made; absent in mail that was sent. */
   draft?: Draft;
 }

@@ -4,6 +4,8 @@ import { FolderTree } from "./folder-tree.ts";
 import { DELETED_ITEMS, type Folder, JOURNAL } from "./folders.ts";
 import { type DataItem, type Item, type ItemData, type MailItem, sizeOf } from "./items.ts";
 
+export type MailChange = Partial<Pick<MailItem, "read" | "flagStatus" | "draft" | "mime" | "lastVerb">>;
+
 /** One user's items, in memory and bounded: the oldest of its kind makes room for a new one. */
 export class Mailbox {
   readonly folders = new FolderTree();
@@ -47,7 +49,7 @@ export class Mailbox {
   }
 
   /** Sets what is given and counts it as one change, even when the value stays the same. */
-  update(item: MailItem, change: { read?: boolean; flagStatus?: string; draft?: Draft; mime?: Uint8Array }): void {
+  update(item: MailItem, change: MailChange): void {
     this.#change(item, () => Object.assign(item, change));
   }
 
