@@ -21,6 +21,7 @@ export const CommonStatus = {
   DeviceInformationRequired: 165,
   InvalidAccountId: 166,
   IRM_FeatureDisabled: 168,
+  NoPicture: 173,
 } as const;
 
 export type CommonStatusCode = (typeof CommonStatus)[keyof typeof CommonStatus];
@@ -119,3 +120,16 @@ export const OperationStatus = {
   TooLarge: "11",
   InvalidAttachment: "15",
 } as const;
+
+/** MS-ASCMD 2.2.3.177.13, on Store */
+export const StoreStatus = {
+  Success: "1",
+  InvalidRequest: "2",
+  NotFound: "6",
+  TooComplex: "8",
+  FolderSyncRequired: "11",
+  EndOfRange: "12",
+} as const;
+
+/** MS-ASCMD 2.2.3.177.2, on Response */
+export const FindStatus = { Success: "1", InvalidRequest: "2", FolderSyncRequired: "3" } as const;

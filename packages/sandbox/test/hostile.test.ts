@@ -39,6 +39,7 @@ const commands = [
   "FolderUpdate",
   "FolderDelete",
   "Search",
+  "Find",
 ];
 const answered = [200, 400, 403, 449, 500, 501];
 

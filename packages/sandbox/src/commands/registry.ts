@@ -6,6 +6,7 @@ import { itemOperations } from "./item-operations/index.ts";
 import { moveItems } from "./move-items.ts";
 import { ping } from "./ping.ts";
 import { provision } from "./provision.ts";
+import { find, search } from "./search/index.ts";
 import { sendMail } from "./send-mail.ts";
 import { settings } from "./settings.ts";
 import { smartForward, smartReply } from "./smart.ts";
@@ -26,5 +27,7 @@ export const sandboxCommands: readonly SandboxCommand[] = [
   settings,
   ping,
   itemOperations,
+  search,
+  find,
   provision,
 ];

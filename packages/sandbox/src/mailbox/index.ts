@@ -8,7 +8,7 @@ export {
   truncationCharacters,
   wholeOptions,
 } from "./body-options.ts";
-export { type BodyText, plainOf } from "./body-text.ts";
+export { type BodyText, plainOf, readBodyText } from "./body-text.ts";
 export { type Draft, draftMime } from "./draft.ts";
 export { bodyElements } from "./email-body.ts";
 export { changedProperties, conversationOf, emailProperties } from "./email-properties.ts";
@@ -26,6 +26,6 @@ export { type DataItem, type Item, type ItemData, type MailItem, sizeOf } from "
 export { Mailbox } from "./mailbox.ts";
 export { type ForwardedEvent, meetingMessage } from "./meeting-message.ts";
 export { type Delivery, deliver, unresolvable } from "./post-office.ts";
-export { beginsWithHeader, type Envelope, type EnvelopeFault, readEnvelope } from "./read-message.ts";
+export { beginsWithHeader, type Envelope, type EnvelopeFault, headerText, readEnvelope } from "./read-message.ts";
 export { forwardMessage, replyMessage } from "./smart-message.ts";
 export { welcomeMessage } from "./welcome.ts";

@@ -1,7 +1,7 @@
 import { encodeBase64 } from "@easel/codec/bytes";
 import { childElement, childElements, type ElementNode } from "@easel/codec/document";
 import { scanMime } from "@easel/codec/mime";
-import { el } from "../../documents.ts";
+import { el, namesWithin } from "../../documents.ts";
 import {
   attachmentBytes,
   attachmentsOf,
@@ -70,12 +70,16 @@ function fetchFile(
   reference: string,
   contents: Contents,
 ): ElementNode {
+  const options = childElement(fetch, "Options", PAGE);
+  // MS-ASCMD 2.2.3.8: one file for each Fetch, and nothing but a range to choose.
+  const isPlain = childElements(fetch, "FileReference").length === 1 && !childElement(fetch, "ServerId");
+  if (!isPlain || (options && !namesWithin(options, PAGE, ["Range"])))
+    return failed(fetch, OperationStatus.ProtocolError);
   const place = readFileReference(reference);
   const item = place && world.mailboxOf(user).get(place.serverId);
   const file = item?.kind === "mail" ? attachmentsOf(scanMime(item.mime).message)[place?.index ?? 0] : undefined;
   if (item?.kind !== "mail" || !file) return failed(fetch, OperationStatus.InvalidAttachment);
   const whole = attachmentBytes(file, item.mime);
-  const options = childElement(fetch, "Options", PAGE);
   const range = options && childText(options, "Range", PAGE);
   const cut = range === undefined ? { bytes: whole } : bytesWithin(whole, range);
   if (!cut) return failed(fetch, OperationStatus.InvalidRange);
