@@ -55,6 +55,7 @@ export const SyncStatus = {
   InvalidSyncKey: "3",
   ProtocolError: "4",
   ConversionError: "6",
+  Conflict: "7",
   ObjectNotFound: "8",
   FolderHierarchyChanged: "12",
   IncompleteRequest: "13",

@@ -24,6 +24,8 @@ export type FolderName = keyof typeof folderIds;
 
 /** A device's view of one folder, which carries the key along. */
 export interface View {
+  /** Options besides the form of bodies. */
+  options: ElementNode[];
   /** Sends commands and takes what is new. */
   sync(...commands: ElementNode[]): Promise<Reply>;
 }
@@ -36,6 +38,7 @@ export async function viewOf(client: Client, name: FolderName, ...supported: Ele
   let key = "0";
   let told: ElementNode[] = supported.length > 0 ? [a("Supported", ...supported)] : [];
   const view: View = {
+    options: [],
     async sync(...commands) {
       const first = key === "0";
       const preference = client.version === "2.5" ? [] : [b("BodyPreference", b("Type", "1"))];
@@ -47,7 +50,7 @@ export async function viewOf(client: Client, name: FolderName, ...supported: Ele
             id,
             ...(old ? { class: name === "Drafts" ? "Email" : name } : {}),
             middle: [...told, ...(client.version === "2.5" && !first ? [a("GetChanges")] : [])],
-            ...(first ? {} : { options: preference }),
+            ...(first ? {} : { options: [...view.options, ...preference] }),
             ...(commands.length > 0 ? { commands } : {}),
           }),
         ),

@@ -141,6 +141,27 @@ describe("an Add", () => {
   });
 });
 
+describe("a change of what somebody else has changed", () => {
+  it("gets Status 7, and what the server has; with Conflict 0 the client's stands", async () => {
+    const client = newClient();
+    const here = await viewOf(client, "Notes");
+    const there = await viewOf(clientOf(client.sandbox, "megan", "16.1", "Device2"), "Notes");
+    const id = (await here.sync(add("c1", note("Subject", "x")))).text("ServerId") ?? "";
+    await there.sync();
+    await here.sync(change(id, note("Subject", "mine")));
+    const late = await there.sync(change(id, note("Subject", "theirs")));
+    expect([statusesOf(late), late.all("Commands")[0]?.children.length, late.text("Subject")]).toEqual([
+      ["7"],
+      1,
+      "mine",
+    ]);
+    expect(statusesOf(await there.sync(change(id, note("Subject", "theirs"))))).toEqual([]);
+    here.options = [a("Conflict", "0")];
+    await here.sync(change(id, note("Subject", "mine again")));
+    expect((await there.sync()).text("Subject")).toBe("mine again");
+  });
+});
+
 describe("GetItemEstimate and Ping", () => {
   it("know what another device has added", async () => {
     const sandbox = createSandbox();

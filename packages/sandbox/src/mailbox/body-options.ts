@@ -20,6 +20,8 @@ export interface ItemOptions {
   /** Characters a 2.5 body is cut to by Truncation; absent means all. */
   truncation?: number;
   preferences: BodyPreference[];
+  /** True where the client's change wins over one it has not seen (Conflict 0, MS-ASCMD 2.2.3.34). */
+  clientWins?: boolean;
 }
 
 export const defaultOptions = (): ItemOptions => ({ filterType: 0, preferences: [] });

@@ -68,7 +68,12 @@ export function applyCommands(bench: Bench, request: CollectionRequest, start: C
     const item = found?.folderId === folder.id ? found : undefined;
     // A change made elsewhere that the device has not seen is still to be told, so its number stays old.
     const upToDate = item !== undefined && known.get(item.serverId) === item.changeNumber;
-    const status = item ? carryOut(bench, request, command, item) : missing(command);
+    const unseen = item !== undefined && known.has(item.serverId) && !upToDate;
+    const status = !item
+      ? missing(command)
+      : command.kind === "Change" && unseen && serverWins(bench, item)
+        ? SyncStatus.Conflict
+        : carryOut(bench, request, command, item);
     if (command.kind === "Delete" && command.instanceId === undefined) known.delete(command.serverId);
     else if (upToDate) known.set(item.serverId, item.changeNumber);
     if (status !== SyncStatus.Success) responses.push(failed(command, status));
@@ -76,6 +81,10 @@ export function applyCommands(bench: Bench, request: CollectionRequest, start: C
   }
   return { responses, known, added };
 }
+
+/** Read and Flag of mail conflict with nothing; elsewhere the change the device has not seen stands, and is told. */
+const serverWins = ({ options }: Bench, item: Item): boolean =>
+  !options.clientWins && (item.kind === "data" || item.draft !== undefined);
 
 /** Gone already is what a Delete wants. */
 const missing = ({ kind }: ClientCommand): string =>
