@@ -1,6 +1,6 @@
 import { protocolVersions } from "@easel/codec/protocol";
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { el } from "../src/documents.ts";
 import { createSandbox } from "../src/index.ts";
 import {
@@ -42,6 +42,9 @@ const commands = [
   "Find",
 ];
 const answered = [200, 400, 403, 449, 500, 501];
+
+// Much work, and whoever runs it may have little of the machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 /** Sound requests to damage; Ping is left out because a sound one waits. */
 const sound: Uint8Array[] = [

@@ -66,7 +66,7 @@ describe("OPTIONS", () => {
     expect(bytes).toHaveLength(0);
     expect(headers.get("MS-ASProtocolVersions")).toBe("2.5,12.0,12.1,14.0,14.1,16.0,16.1");
     expect(headers.get("MS-ASProtocolCommands")).toBe(
-      "Sync,SendMail,SmartForward,SmartReply,FolderSync,FolderCreate,FolderDelete,FolderUpdate,MoveItems,GetItemEstimate,Settings,Ping,ItemOperations,Search,Find,Provision",
+      "Sync,SendMail,SmartForward,SmartReply,GetAttachment,FolderSync,FolderCreate,FolderDelete,FolderUpdate,MoveItems,GetItemEstimate,Settings,Ping,ItemOperations,Search,Find,Provision",
     );
     expect(headers.get("MS-Server-ActiveSync")).toBe("15.1");
     expect(headers.get("Server")).toBe("EASel-sandbox");

@@ -107,6 +107,26 @@ describe("ItemOperations Fetch", () => {
   });
 });
 
+describe("GetAttachment", () => {
+  it.each(["2.5", "12.1"])("brings the file that a mail names at %s, as it is", async (version) => {
+    const client = await settled(version);
+    const { reply } = await drain(client);
+    const name = reply.text(version === "2.5" ? "AttName" : "FileReference") ?? "";
+    const file = await client.post("GetAttachment", undefined, {
+      query: `&AttachmentName=${encodeURIComponent(name)}`,
+    });
+    expect([file.status, file.headers.get("Content-Type")]).toEqual([200, "text/plain"]);
+    expect(new TextDecoder().decode(file.bytes)).toMatch(/^1\. FolderSync/);
+    expect((await client.post("GetAttachment", undefined, { query: "&AttachmentName=5%3A1%3A9" })).status).toBe(500);
+    expect((await client.post("GetAttachment")).status).toBe(500);
+  });
+
+  it("is gone from 14.0 on", async () => {
+    const client = await settled("14.1");
+    expect((await client.post("GetAttachment", undefined, { query: "&AttachmentName=5%3A1%3A0" })).status).toBe(400);
+  });
+});
+
 describe("ItemOperations", () => {
   it("empties a folder for good", async () => {
     const client = await settled();

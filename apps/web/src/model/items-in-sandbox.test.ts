@@ -47,31 +47,35 @@ const cases = protocolVersions.flatMap((version) =>
 );
 
 describe("the doctor has nothing against the sandbox's answers about", () => {
-  it.each(cases)("$name, from Add to Delete", async ({ version, form }) => {
-    const sandbox = newSandbox();
-    const { folder, changed } = forms[form] ?? { folder: "", changed: "" };
-    const sync = deviceOf(sandbox, version, folder);
-    await sync();
-    const starter = starterDraft("Sync", version, USER, form).xml;
-    const [, application = ""] = /(<Add>.*<\/Add>)/s.exec(starter) ?? [];
-    const [, namespaces = ""] = /<Sync xmlns="AirSync"([^>]*)>/.exec(starter) ?? [];
-    const [id = ""] = await sync(application.replace("<ApplicationData>", `<ApplicationData${namespaces}>`));
-    expect(id).toMatch(/^\d+:\d+$/);
-    // Another version reads what this one has written.
-    for (const other of protocolVersions) {
-      if (form === "note" && inRange("-12.1", other)) continue;
-      const reader = deviceOf(sandbox, other, folder);
-      await reader();
-      expect(await reader(), other).toEqual([id]);
-    }
-    const again = deviceOf(sandbox, version, folder);
-    await again();
-    await again();
-    expect(await again(`<Fetch><ServerId>${id}</ServerId></Fetch>`)).toEqual([id]);
-    await again(`<Change><ServerId>${id}</ServerId><ApplicationData>${changed}</ApplicationData></Change>`);
-    await again(`<Delete><ServerId>${id}</ServerId></Delete>`);
-    const last = deviceOf(sandbox, version, folder);
-    await last();
-    expect(await last()).toEqual([]);
-  });
+  it.each(cases)(
+    "$name, from Add to Delete",
+    async ({ version, form }) => {
+      const sandbox = newSandbox();
+      const { folder, changed } = forms[form] ?? { folder: "", changed: "" };
+      const sync = deviceOf(sandbox, version, folder);
+      await sync();
+      const starter = starterDraft("Sync", version, USER, form).xml;
+      const [, application = ""] = /(<Add>.*<\/Add>)/s.exec(starter) ?? [];
+      const [, namespaces = ""] = /<Sync xmlns="AirSync"([^>]*)>/.exec(starter) ?? [];
+      const [id = ""] = await sync(application.replace("<ApplicationData>", `<ApplicationData${namespaces}>`));
+      expect(id).toMatch(/^\d+:\d+$/);
+      // Another version reads what this one has written.
+      for (const other of protocolVersions) {
+        if (form === "note" && inRange("-12.1", other)) continue;
+        const reader = deviceOf(sandbox, other, folder);
+        await reader();
+        expect(await reader(), other).toEqual([id]);
+      }
+      const again = deviceOf(sandbox, version, folder);
+      await again();
+      await again();
+      expect(await again(`<Fetch><ServerId>${id}</ServerId></Fetch>`)).toEqual([id]);
+      await again(`<Change><ServerId>${id}</ServerId><ApplicationData>${changed}</ApplicationData></Change>`);
+      await again(`<Delete><ServerId>${id}</ServerId></Delete>`);
+      const last = deviceOf(sandbox, version, folder);
+      await last();
+      expect(await last()).toEqual([]);
+    },
+    60_000,
+  );
 });

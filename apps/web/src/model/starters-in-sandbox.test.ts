@@ -27,6 +27,7 @@ const expected: Readonly<Record<string, string | ((version: ProtocolVersion) => 
   "Sync draft": "1 1",
   "SendMail minimal": "",
   "SendMail full": "",
+  "GetAttachment minimal": "",
   "SmartReply minimal": "",
   "SmartReply full": "",
   "SmartForward minimal": "",
@@ -103,9 +104,13 @@ async function secondMail(sandbox: Sandbox): Promise<void> {
 const offered =
   (await askSandbox(newSandbox(), starterDraft("OPTIONS", "16.1"))).headers.get("MS-ASProtocolCommands") ?? "";
 
+/** GetAttachment has a query and no document. */
+const formsOf = (command: string, version: string): string[] =>
+  command === "GetAttachment" ? ["minimal"] : starterForms(command, version).map(({ id }) => id);
+
 const cases = offered.split(",").flatMap((command) =>
   (commandByName(command)?.versions ?? []).flatMap((version) =>
-    starterForms(command, version).map(({ id: form }) => ({
+    formsOf(command, version).map((form) => ({
       name: `${command} ${version} ${form}`,
       command,
       version,

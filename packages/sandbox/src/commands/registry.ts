@@ -1,6 +1,7 @@
 import type { SandboxCommand } from "./command.ts";
 import { folderCreate, folderDelete, folderUpdate } from "./folder-changes.ts";
 import { folderSync } from "./folder-sync.ts";
+import { getAttachment } from "./get-attachment.ts";
 import { getItemEstimate } from "./get-item-estimate.ts";
 import { itemOperations } from "./item-operations/index.ts";
 import { moveItems } from "./move-items.ts";
@@ -18,6 +19,7 @@ export const sandboxCommands: readonly SandboxCommand[] = [
   sendMail,
   smartForward,
   smartReply,
+  getAttachment,
   folderSync,
   folderCreate,
   folderDelete,

@@ -10,6 +10,8 @@ export type Answer =
   | { kind: "document"; root: ElementNode }
   /** A document, and contents it names by number, the first by 1 (MS-ASCMD 2.2.1.10.1). */
   | { kind: "multipart"; root: ElementNode; parts: readonly Uint8Array[] }
+  /** A file as it is. */
+  | { kind: "content"; contentType: string; bytes: Uint8Array }
   /** HTTP 200 without a body: mail taken, or nothing new. */
   | { kind: "empty" }
   | { kind: "http"; status: number };
@@ -47,6 +49,12 @@ const serverHeaders = {
 export function toResponse(said: Answer): Response {
   if (said.kind === "http") return httpPage(said.status);
   if (said.kind === "empty") return reply(200, {});
+  if (said.kind === "content")
+    return reply(
+      200,
+      { "Content-Type": /^[!-~]+$/.test(said.contentType) ? said.contentType : "application/octet-stream" },
+      said.bytes,
+    );
   const { bytes } = encodeWbxml(documentOf(said.root));
   if (!bytes) throw new TypeError(`The answer ${said.root.name} does not encode`);
   if (said.kind === "document") return reply(200, { "Content-Type": WBXML_TYPE }, bytes);
