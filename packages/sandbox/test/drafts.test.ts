@@ -1,8 +1,8 @@
-import type { ElementNode } from "@easel/codec/document";
+import { type ElementNode, elementText } from "@easel/codec/document";
 import { describe, expect, it } from "vitest";
 import { el } from "../src/documents.ts";
 import { createSandbox } from "../src/index.ts";
-import { bytesOf, clientOf, drain, mimePreference, newClient } from "./client.ts";
+import { bytesOf, clientOf, collection, drain, folderSyncBody, mimePreference, newClient, syncBody } from "./client.ts";
 import { a, add, b, body, change, fetchOf, mailOf, remove, statusesOf, viewOf } from "./items-client.ts";
 
 const send = el("Email2", "Send");
@@ -111,6 +111,54 @@ describe("a draft", () => {
       add("c3", mailOf("Importance", "3")),
     );
     expect(statusesOf(reply)).toEqual(["6", "6", "6"]);
+  });
+
+  it("is sent once, and changed without a conflict, when a step is repeated because its answer was lost", async () => {
+    const client = newClient();
+    await client.post("FolderSync", folderSyncBody());
+    const step = (key: string, ...commands: ElementNode[]) =>
+      client.post("Sync", syncBody(collection({ key, id: "4", ...(commands.length > 0 ? { commands } : {}) })));
+    const first = await step((await step("0")).text("SyncKey") ?? "", add("c1", ...letter));
+    const id = first.text("ServerId") ?? "";
+    const key = first.text("SyncKey") ?? "";
+    for (let times = 0; times < 2; times++) {
+      const reply = await step(key, addAndSend("c2", ...letter), change(id, mailOf("Subject", "Neu")));
+      expect(statusesOf(reply)).toEqual(["1"]);
+    }
+    expect((await drain(clientOf(client.sandbox, "alex"), "5")).reply.all("Add")).toHaveLength(2);
+  });
+
+  it("has files: attached, fetched, taken off, and sent along", async () => {
+    const client = newClient();
+    const here = await viewOf(client, "Drafts");
+    const there = await viewOf(clientOf(client.sandbox, "megan", "16.0", "Device2"), "Drafts");
+    const file = (clientId: string, name: string, content: string) =>
+      b("Add", b("ClientId", clientId), b("Method", "1"), b("Content", bytesOf(content)), b("DisplayName", name));
+    const added = await here.sync(add("c1", ...letter, b("Attachments", file("f1", "one.txt", "1"))));
+    const id = added.text("ServerId") ?? "";
+    expect([statusesOf(added), added.text("FileReference")]).toEqual([["1"], `${id}:0`]);
+    const more = await here.sync(
+      change(id, b("Attachments", file("f2", "zwei ü.txt", "22"), file("f3", "three.txt", "333"))),
+    );
+    expect(statusesOf(more)).toEqual(["1"]);
+    expect(more.all("FileReference").map(elementText)).toEqual([`${id}:1`, `${id}:2`]);
+    const seen = await there.sync();
+    expect(seen.all("DisplayName").map(elementText)).toEqual(["one.txt", "zwei ü.txt", "three.txt"]);
+    expect(seen.text("Data")).toBe("Hallo, wie geht’s?");
+
+    const off = await here.sync(change(id, b("Attachments", b("Delete", b("FileReference", `${id}:0`)))));
+    expect(off.all("FileReference").map(elementText)).toEqual([`${id}:0`, `${id}:1`]);
+    const wrong = b("Attachments", b("Delete", b("FileReference", `${id}:7`)));
+    const half = b("Attachments", b("Add", b("ClientId", "f4"), b("Method", "1"), b("DisplayName", "x")));
+    expect(statusesOf(await here.sync(change(id, wrong), change(id, half)))).toEqual(["6", "6"]);
+
+    await here.sync(a("Change", a("ServerId", id), send));
+    const { reply } = await drain(clientOf(client.sandbox, "alex"), "5");
+    expect(reply.all("DisplayName").slice(0, 2).map(elementText)).toEqual(["zwei ü.txt", "three.txt"]);
+    const io = (name: string, ...content: (string | ElementNode)[]) => el("ItemOperations", name, ...content);
+    const fetch = io("Fetch", io("Store", "Mailbox"), b("FileReference", reply.text("FileReference") ?? ""));
+    const { text } = await clientOf(client.sandbox, "alex").post("ItemOperations", io("ItemOperations", fetch));
+    expect(atob(text("Data") ?? "")).toBe("22");
   });
 
   it("lets no line of a property become a header of its own", async () => {

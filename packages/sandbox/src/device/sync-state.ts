@@ -4,7 +4,7 @@ import { defaultOptions, type Item, type ItemOptions, type Mailbox } from "../ma
 /** What a device holds of a folder: each item's ServerId with the change number it has seen. */
 export type KnownItems = ReadonlyMap<string, number>;
 
-/** ServerIds of the items a device added in one step, by its ClientIds. */
+/** ServerIds of the items a device added in one step, by its ClientIds; empty for a draft that was sent. */
 export type AddedItems = ReadonlyMap<string, string>;
 
 /** The state behind one collection's SyncKey. */

@@ -1,6 +1,7 @@
 import { childElements, type ElementNode, elementText } from "@easel/codec/document";
 import { compareVersions } from "@easel/codec/protocol";
 import { beginsWithHeader, type Draft } from "../mailbox/index.ts";
+import { changedFiles, type FileEdit, fileChanges, readFileEdit } from "./draft-files.ts";
 import { readBody } from "./item-body.ts";
 import { bool, fitsShape, holds, oneOf, type Rule, type Shape, text } from "./rules.ts";
 
@@ -16,12 +17,14 @@ const draftShape: Shape = {
   Importance: oneOf(0, 1, 2),
   Read: bool,
   "Email2:Bcc": text(1024),
+  "AirSyncBase:Attachments": fileChanges,
   "AirSyncBase:Body": holds("AirSyncBase", { Type: oneOf(1, 2, 4), Truncated: bool, Data: anyData }, ["Type"]),
 };
 
 /** What an ApplicationData says of a draft; `read` apart, which is no part of the message. */
-export interface DraftEdit extends Draft {
+export interface DraftEdit extends Omit<Draft, "files"> {
   read?: boolean;
+  files?: FileEdit;
 }
 
 /**
@@ -36,6 +39,7 @@ export function readDraft(data: ElementNode, version: string): DraftEdit | undef
   const edit: DraftEdit = { fields };
   for (const element of elements) {
     if (element.name === "Read") edit.read = elementText(element) === "1";
+    else if (element.name === "Attachments") edit.files = readFileEdit(element);
     else if (element.name !== "Body") fields[element.name] = elementText(element);
     else if (childElements(element, "Type").some((type) => elementText(type) === "4")) {
       const mime = mimeOf(element);
@@ -46,14 +50,24 @@ export function readDraft(data: ElementNode, version: string): DraftEdit | undef
   return edit;
 }
 
-/** The draft after a Change: what is given replaces, a new body the whole message too. */
-export function changedDraft(before: Draft, { fields, body, mime }: DraftEdit): Draft {
+const nothing: FileEdit = { added: [], removed: [] };
+
+/**
+ * The draft after an Add or a Change: what is given replaces, a new body the whole message too. Undefined where a file
+ * to take off is not there.
+ */
+export function changedDraft(before: Draft, edit: DraftEdit, serverId = ""): Draft | undefined {
+  const { fields, body, mime } = edit;
+  const files = changedFiles(before, edit.files ?? nothing, serverId);
   const content = body ? { body } : mime ? { mime } : { body: before.body, mime: before.mime };
-  return {
-    fields: { ...before.fields, ...fields },
-    ...(content.body ? { body: content.body } : {}),
-    ...(content.mime ? { mime: content.mime } : {}),
-  };
+  return (
+    files && {
+      fields: { ...before.fields, ...fields },
+      ...(content.body ? { body: content.body } : {}),
+      ...(content.mime ? { mime: content.mime } : {}),
+      ...(files.length > 0 ? { files } : {}),
+    }
+  );
 }
 
 function mimeOf(body: ElementNode): Uint8Array {

@@ -4,6 +4,7 @@ import type { ItemClass } from "./item-class.ts";
 import { notes } from "./notes.ts";
 import { tasks } from "./tasks.ts";
 
+export { addedFiles } from "./draft-files.ts";
 export { changedDraft, type DraftEdit, readDraft } from "./drafts.ts";
 export { changedItem, newItem, readItem, readSupported } from "./edit-item.ts";
 export { filterTypesOf, passesFilter } from "./filter.ts";

@@ -38,7 +38,7 @@ export const attachmentBytes = ({ part }: Attachment, mime: Uint8Array): Uint8Ar
   decodeTransferEncoding(mime.subarray(part.bodySpan.start, part.bodySpan.end), part.transferEncoding).bytes;
 
 /** `5:1:0`: the item and the place of the file in it. */
-const fileReference = (serverId: string, index: number): string => `${serverId}:${index}`;
+export const fileReference = (serverId: string, index: number): string => `${serverId}:${index}`;
 
 /** The item and the place that a FileReference names. */
 export function readFileReference(reference: string): { serverId: string; index: number } | undefined {

@@ -3,6 +3,8 @@ import { scanMime } from "@easel/codec/mime";
 import { DOMAIN, type User } from "../directory.ts";
 import { parseAddresses } from "./addresses.ts";
 import type { BodyText } from "./body-text.ts";
+import { type DraftFile, filePart } from "./file-part.ts";
+import { withParts } from "./smart-message.ts";
 import { textPart } from "./text-part.ts";
 
 /** A message somebody is still writing (16.0 and later): its MIME is made from this. */
@@ -12,6 +14,7 @@ export interface Draft {
   body?: BodyText;
   /** A whole message, for a Body of Type 4; fields that were given replace its own. */
   mime?: Uint8Array;
+  files?: readonly DraftFile[];
 }
 
 const addressHeaders: Readonly<Record<string, string>> = {
@@ -25,7 +28,13 @@ const addressHeaders: Readonly<Record<string, string>> = {
 const importances: Readonly<Record<string, string>> = { "0": "low", "1": "normal", "2": "high" };
 
 /** The message; `blind` leaves out whom it also goes to, as it does for those who receive it. */
-export function draftMime({ fields, body, mime }: Draft, user: User, now: Date, blind = false): Uint8Array {
+export function draftMime(draft: Draft, user: User, now: Date, blind = false): Uint8Array {
+  const message = messageOf(draft, user, now, blind);
+  const files = draft.files ?? [];
+  return files.length === 0 ? message : withParts(message, scanMime(message).message, files.map(filePart));
+}
+
+function messageOf({ fields, body, mime }: Draft, user: User, now: Date, blind: boolean): Uint8Array {
   const given = new Map<string, string>();
   for (const [name, header] of Object.entries(addressHeaders)) {
     if (fields[name] !== undefined) given.set(header, addressList(fields[name]));

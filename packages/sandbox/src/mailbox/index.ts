@@ -1,4 +1,4 @@
-export { attachmentBytes, attachmentsOf, readFileReference } from "./attachments.ts";
+export { attachmentBytes, attachmentsOf, fileReference, readFileReference } from "./attachments.ts";
 export {
   type BodyPreference,
   defaultOptions,
@@ -12,6 +12,7 @@ export { type BodyText, plainOf, readBodyText } from "./body-text.ts";
 export { type Draft, draftMime } from "./draft.ts";
 export { bodyElements } from "./email-body.ts";
 export { changedProperties, conversationOf, emailProperties } from "./email-properties.ts";
+export type { DraftFile } from "./file-part.ts";
 export { FolderTree, type PlacedFolder, TOP } from "./folder-tree.ts";
 export {
   DELETED_ITEMS,

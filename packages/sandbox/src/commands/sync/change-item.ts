@@ -1,5 +1,14 @@
 import { childElements, type ElementNode, elementText } from "@easel/codec/document";
-import { changedDraft, changedInstance, changedItem, itemClassOf, readDraft, readItem } from "../../items/index.ts";
+import {
+  addedFiles,
+  changedDraft,
+  changedInstance,
+  changedItem,
+  type DraftEdit,
+  itemClassOf,
+  readDraft,
+  readItem,
+} from "../../items/index.ts";
 import { type DataItem, type Draft, draftMime, type Item, type MailItem } from "../../mailbox/index.ts";
 import { SyncStatus } from "../../statuses.ts";
 import { childText } from "../numbers.ts";
@@ -7,23 +16,33 @@ import type { Bench } from "./client-commands.ts";
 import type { ChangeCommand } from "./read-commands.ts";
 import { sendDraft } from "./send-draft.ts";
 
+/** How a command went; only what has `data` is reported when it went well. */
+export interface Outcome {
+  status: string;
+  data?: ElementNode | undefined;
+  /** True where the device has to be told what the item is now. */
+  retell?: boolean;
+}
+
+const refused: Outcome = { status: SyncStatus.ConversionError };
+const done: Outcome = { status: SyncStatus.Success };
+
 /** Changes an item as a client says, or answers the Status of why not. */
-export function changeItem(bench: Bench, command: ChangeCommand, item: Item): string {
-  if (item.kind === "data")
-    return command.send || !command.data ? SyncStatus.ConversionError : changeData(bench, command, item);
+export function changeItem(bench: Bench, command: ChangeCommand, item: Item): Outcome {
+  if (item.kind === "data") return command.send || !command.data ? refused : changeData(bench, command, item);
   if (item.draft && command.instanceId === undefined) return changeDraft(bench, command, item, item.draft);
   const change =
     command.data && !command.send && command.instanceId === undefined ? readMailChange(command.data) : undefined;
-  if (!change) return SyncStatus.ConversionError;
+  if (!change) return refused;
   bench.mailbox.update(item, change);
-  return SyncStatus.Success;
+  return done;
 }
 
 function changeData(
   { context, mailbox, supported }: Bench,
   { data, instanceId }: ChangeCommand,
   item: DataItem,
-): string {
+): Outcome {
   const { version, user, world } = context;
   const itemClass = itemClassOf(item.class);
   let changed: DataItem["data"] | undefined;
@@ -33,29 +52,34 @@ function changeData(
     const edit = data && readItem(data, itemClass, version, false);
     changed = edit && changedItem(item.data, edit, itemClass, supported, { version, user, now: world.now() });
   }
-  if (!changed) return SyncStatus.ConversionError;
+  if (!changed) return refused;
   mailbox.updateData(item, changed);
-  return SyncStatus.Success;
+  return done;
 }
 
-function changeDraft({ context, mailbox }: Bench, command: ChangeCommand, item: MailItem, before: Draft): string {
+function changeDraft({ context, mailbox }: Bench, command: ChangeCommand, item: MailItem, before: Draft): Outcome {
   const mark = command.data && !command.send ? readMailChange(command.data) : undefined;
   if (mark) {
     mailbox.update(item, mark);
-    return SyncStatus.Success;
+    return done;
   }
-  const edit = command.data ? readDraft(command.data, context.version) : { fields: {} };
-  if (!edit) return SyncStatus.ConversionError;
-  const draft = changedDraft(before, edit);
+  const edit: DraftEdit | undefined = command.data ? readDraft(command.data, context.version) : { fields: {} };
+  const draft = edit && changedDraft(before, edit, item.serverId);
+  if (!draft) return refused;
   if (command.send) {
     const fault = sendDraft(context, draft);
     // What is sent is a draft no more: every device is told that it is gone.
     if (fault === undefined) mailbox.delete(item, false);
-    return fault ?? SyncStatus.Success;
+    return fault === undefined ? done : { status: fault };
   }
   const mime = draftMime(draft, context.user, context.world.now());
   mailbox.update(item, { draft, mime, ...(edit.read === undefined ? {} : { read: edit.read }) });
-  return SyncStatus.Success;
+  // A file that goes renumbers those behind it, so the references the client keeps are told anew.
+  return {
+    ...done,
+    data: edit.files && addedFiles(draft, edit.files, item.serverId),
+    retell: (edit.files?.removed.length ?? 0) > 0,
+  };
 }
 
 /** Read and Flag are what a client may change in received mail; undefined for anything else, or for bad values. */

@@ -1,5 +1,4 @@
 import type { ElementNode } from "@easel/codec/document";
-import { compareVersions } from "@easel/codec/protocol";
 import type { AddedItems } from "../../device/index.ts";
 import { el } from "../../documents.ts";
 import { changedInstance } from "../../items/index.ts";
@@ -7,10 +6,10 @@ import { type Folder, type Item, type ItemOptions, type Mailbox, wholeOptions } 
 import { SyncStatus } from "../../statuses.ts";
 import type { CommandContext } from "../command.ts";
 import { propertiesOf } from "../item-properties.ts";
-import { addItem } from "./add-item.ts";
-import { changeItem } from "./change-item.ts";
+import { type Added, addItem } from "./add-item.ts";
+import { changeItem, type Outcome } from "./change-item.ts";
 import type { CollectionRequest } from "./read-collection.ts";
-import type { ClientCommand, DeleteCommand } from "./read-commands.ts";
+import type { AddCommand, ClientCommand, DeleteCommand } from "./read-commands.ts";
 
 const PAGE = "AirSync";
 
@@ -36,6 +35,7 @@ export interface CommandOutcome {
 export interface CommandStart {
   known: ReadonlyMap<string, number>;
   added: AddedItems;
+  repeated: boolean;
 }
 
 /**
@@ -51,16 +51,15 @@ export function applyCommands(bench: Bench, request: CollectionRequest, start: C
   for (const command of request.commands) {
     if (command.kind === "Add") {
       // Each Add needs a name of its own, or its answer would be anybody's (MS-ASCMD 2.2.3.28.2).
-      const again = mailbox.get(start.added.get(command.clientId) ?? "");
       const outcome = clientIds.has(command.clientId)
         ? { status: SyncStatus.ConversionError }
-        : (again ?? addItem(bench, command));
+        : (addedBefore(bench, start, command.clientId) ?? addItem(bench, command));
       clientIds.add(command.clientId);
-      if (outcome !== "sent" && "status" in outcome) responses.push(failed(command, outcome.status));
-      else responses.push(isAdded(command.clientId, outcome, context.version));
-      if (outcome !== "sent" && "serverId" in outcome) {
-        added.set(command.clientId, outcome.serverId);
-        known.set(outcome.serverId, outcome.changeNumber);
+      responses.push(additionOf(command, outcome));
+      if (outcome === "sent") added.set(command.clientId, "");
+      else if ("item" in outcome) {
+        added.set(command.clientId, outcome.item.serverId);
+        known.set(outcome.item.serverId, outcome.item.changeNumber);
       }
       continue;
     }
@@ -68,16 +67,18 @@ export function applyCommands(bench: Bench, request: CollectionRequest, start: C
     const item = found?.folderId === folder.id ? found : undefined;
     // A change made elsewhere that the device has not seen is still to be told, so its number stays old.
     const upToDate = item !== undefined && known.get(item.serverId) === item.changeNumber;
-    const unseen = item !== undefined && known.has(item.serverId) && !upToDate;
-    const status = !item
-      ? missing(command)
+    // What a repeated step has not seen is its own doing.
+    const unseen = item !== undefined && known.has(item.serverId) && !upToDate && !start.repeated;
+    const outcome = !item
+      ? { status: missing(command) }
       : command.kind === "Change" && unseen && serverWins(bench, item)
-        ? SyncStatus.Conflict
+        ? { status: SyncStatus.Conflict }
         : carryOut(bench, request, command, item);
     if (command.kind === "Delete" && command.instanceId === undefined) known.delete(command.serverId);
-    else if (upToDate) known.set(item.serverId, item.changeNumber);
-    if (status !== SyncStatus.Success) responses.push(failed(command, status));
+    else if (upToDate && !outcome.retell) known.set(item.serverId, item.changeNumber);
+    if (outcome.status !== SyncStatus.Success) responses.push(failed(command, outcome.status));
     else if (command.kind === "Fetch" && item) responses.push(fetched(item, bench.options, context.version));
+    else if (outcome.data) responses.push(changed(command.serverId, outcome.data));
   }
   return { responses, known, added };
 }
@@ -90,12 +91,12 @@ const serverWins = ({ options }: Bench, item: Item): boolean =>
 const missing = ({ kind }: ClientCommand): string =>
   kind === "Delete" ? SyncStatus.Success : SyncStatus.ObjectNotFound;
 
-function carryOut(bench: Bench, request: CollectionRequest, command: ClientCommand, item: Item): string {
+function carryOut(bench: Bench, request: CollectionRequest, command: ClientCommand, item: Item): Outcome {
   if (command.kind === "Change") return changeItem(bench, command, item);
-  if (command.kind !== "Delete") return SyncStatus.Success;
-  if (command.instanceId !== undefined) return deleteInstance(bench, command, item);
+  if (command.kind !== "Delete") return { status: SyncStatus.Success };
+  if (command.instanceId !== undefined) return { status: deleteInstance(bench, command, item) };
   bench.mailbox.delete(item, request.deletesAsMoves);
-  return SyncStatus.Success;
+  return { status: SyncStatus.Success };
 }
 
 function deleteInstance({ mailbox, context }: Bench, { instanceId = "" }: DeleteCommand, item: Item): string {
@@ -106,21 +107,35 @@ function deleteInstance({ mailbox, context }: Bench, { instanceId = "" }: Delete
   return SyncStatus.Success;
 }
 
-/** From 16.0 on the server names an event, and tells the client how (MS-ASCAL 2.2.2.46). A sent draft is nowhere. */
-function isAdded(clientId: string, item: Item | "sent", version: string): ElementNode {
-  const uid =
-    item !== "sent" && item.kind === "data" && item.class === "Calendar" && compareVersions(version, "16.0") >= 0
-      ? item.data.properties.find(({ name }) => name === "UID")
-      : undefined;
+/** What an Add of a repeated step has made before; what was sent then is not sent again. */
+function addedBefore({ mailbox }: Bench, { added }: CommandStart, clientId: string): Added | undefined {
+  const serverId = added.get(clientId);
+  if (serverId === "") return "sent";
+  const item = mailbox.get(serverId ?? "");
+  return item && { item };
+}
+
+/** A draft that was sent is nowhere, so it has no ServerId. */
+function additionOf(command: AddCommand, outcome: Added): ElementNode {
+  if (outcome !== "sent" && "status" in outcome) return failed(command, outcome.status);
   return el(
     PAGE,
     "Add",
-    el(PAGE, "ClientId", clientId),
-    item === "sent" ? undefined : el(PAGE, "ServerId", item.serverId),
+    el(PAGE, "ClientId", command.clientId),
+    outcome === "sent" ? undefined : el(PAGE, "ServerId", outcome.item.serverId),
     el(PAGE, "Status", SyncStatus.Success),
-    uid && el(PAGE, "ApplicationData", uid),
+    outcome !== "sent" && outcome.data ? el(PAGE, "ApplicationData", outcome.data) : undefined,
   );
 }
+
+const changed = (serverId: string, data: ElementNode): ElementNode =>
+  el(
+    PAGE,
+    "Change",
+    el(PAGE, "ServerId", serverId),
+    el(PAGE, "Status", SyncStatus.Success),
+    el(PAGE, "ApplicationData", data),
+  );
 
 /** Fetch brings the whole item, whatever Options cut before. */
 const fetched = (item: Item, options: ItemOptions, version: string): ElementNode =>
