@@ -78,4 +78,43 @@ describe("the doctor has nothing against the sandbox's answers about", () => {
     },
     60_000,
   );
+
+  it.each(["16.0", "16.1"] as const)(
+    "files of a draft and exceptions of a series at %s",
+    async (version) => {
+      const sandbox = newSandbox();
+      const drafts = deviceOf(sandbox, version, "4");
+      await drafts();
+      const file = (name: string) =>
+        `<Attachments xmlns="AirSyncBase"><Add><ClientId>${name}</ClientId><Method>1</Method><Content><![CDATA[abc]]></Content><DisplayName>${name}.txt</DisplayName></Add></Attachments>`;
+      const to = '<To xmlns="Email">alex@contoso.example</To>';
+      const [draft] = await drafts(
+        `<Add><ClientId>1</ClientId><ApplicationData>${to}${file("one")}</ApplicationData></Add>`,
+      );
+      await drafts(`<Change><ServerId>${draft}</ServerId><ApplicationData>${file("two")}</ApplicationData></Change>`);
+      await drafts(`<Change><ServerId>${draft}</ServerId><Send xmlns="Email2"/></Change>`);
+
+      const calendar = deviceOf(sandbox, version, "1");
+      await calendar();
+      const times =
+        "<StartTime>20270111T090000Z</StartTime><EndTime>20270111T093000Z</EndTime><Timezone>" +
+        `${btoa("\0".repeat(172))}</Timezone>`;
+      const event = `${times}<Recurrence><Type>0</Type><Interval>1</Interval></Recurrence>`.replace(
+        /<(?=[STER][a-z])(\w+)>/g,
+        '<$1 xmlns="Calendar">',
+      );
+      const [series] = await calendar(`<Add><ClientId>1</ClientId><ApplicationData>${event}</ApplicationData></Add>`);
+      const instance = (day: string) =>
+        `<ServerId>${series}</ServerId><InstanceId xmlns="AirSyncBase">202701${day}T090000Z</InstanceId>`;
+      await calendar(
+        `<Change>${instance("12")}<ApplicationData><Subject xmlns="Calendar">Moved</Subject></ApplicationData></Change><Delete>${instance("13")}</Delete>`,
+      );
+      for (const other of protocolVersions) {
+        const reader = deviceOf(sandbox, other, "1");
+        await reader();
+        expect(await reader(), other).toEqual([series]);
+      }
+    },
+    60_000,
+  );
 });
