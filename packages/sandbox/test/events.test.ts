@@ -108,6 +108,8 @@ describe("an event", () => {
     const timed = [cal("StartTime", "20270111T230000Z"), cal("EndTime", "20270112T230000Z"), cal("AllDayEvent", "1")];
     expect(await tried(view, timed)).toEqual(["6"]);
     expect(await tried(old, timed)).toEqual(["1"]);
+    const seen = await view.sync();
+    expect([seen.text("StartTime"), seen.text("EndTime")]).toEqual(["20270112T000000Z", "20270113T000000Z"]);
   });
 
   it("has its place as AirSyncBase:Location at 16.x and as Calendar:Location before", async () => {

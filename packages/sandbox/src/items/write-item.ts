@@ -1,5 +1,6 @@
-import type { ElementNode } from "@easel/codec/document";
+import { type ElementNode, elementText } from "@easel/codec/document";
 import { compareVersions } from "@easel/codec/protocol";
+import { decodeCompactDateTime, encodeCompactDateTime } from "@easel/codec/values";
 import { el } from "../documents.ts";
 import { type BodyText, bodyElements, type ItemData, type ItemOptions, plainOf } from "../mailbox/index.ts";
 import type { ItemClass } from "./item-class.ts";
@@ -7,6 +8,7 @@ import { propertyText } from "./properties.ts";
 import { hasTag, keyOf } from "./rules.ts";
 import { atVersion } from "./versions.ts";
 
+const DAY = 24 * 60 * 60 * 1000;
 const BODY = "AirSyncBase:Body";
 const noBody: BodyText = { native: "plain", text: "" };
 
@@ -21,7 +23,7 @@ export function itemElements(
   const order = Object.keys(shape);
   const placed = new Map<string, ElementNode[]>([[BODY, body]]);
   for (const property of data.properties) {
-    const said = isUnsaid(property, data, version) ? undefined : atVersion(property, version);
+    const said = isWholeDays(data, version) ? wholeDay(property) : atVersion(property, version);
     if (said) placed.set(keyOf(property, home), [said]);
   }
   return [
@@ -55,9 +57,19 @@ function bodyOf(
   ];
 }
 
-/** MS-ASCAL 2.2.2.44: from 16.0 on an event of whole days has no zone. */
-const isUnsaid = ({ name }: ElementNode, data: ItemData, version: string): boolean =>
-  name === "Timezone" && compareVersions(version, "16.0") >= 0 && propertyText(data, "Calendar", "AllDayEvent") === "1";
+const isWholeDays = (data: ItemData, version: string): boolean =>
+  compareVersions(version, "16.0") >= 0 && propertyText(data, "Calendar", "AllDayEvent") === "1";
+
+/**
+ * MS-ASCAL 2.2.2.1: from 16.0 on whole days have no zone, and begin and end at dates alone. Midnight of a zone, as up
+ * to 14.1, lies less than half a day from the date that is meant.
+ */
+function wholeDay(property: ElementNode): ElementNode | undefined {
+  if (property.name === "Timezone") return undefined;
+  if (property.name !== "StartTime" && property.name !== "EndTime") return property;
+  const time = decodeCompactDateTime(elementText(property)).value ?? 0;
+  return el("Calendar", property.name, encodeCompactDateTime(Math.round(time / DAY) * DAY).text);
+}
 
 /** MS-ASCAL 2.2.2.40: 1 is who invites, 0 is nobody's invitation. */
 const responseType = (data: ItemData): ElementNode =>
