@@ -5,7 +5,7 @@ import { provideBrowser } from "./browser.mjs";
 import { build } from "./build.mjs";
 import { bundleSizes, firstScriptFault } from "./check/bundle-sizes.mjs";
 import { provideRealServer } from "./check/provide-real-server.mjs";
-import { readPlaywrightCounts, readTapCounts, readVitestCounts } from "./check/read-results.mjs";
+import { readPlaywrightCounts, readTapCounts, readVitestCounts, readVitestSkipReasons } from "./check/read-results.mjs";
 import { heading, report } from "./check/report.mjs";
 import { sizeFaults, sizeTable, weighCodec } from "./codec/size.mjs";
 import { differential } from "./differential.mjs";
@@ -63,7 +63,8 @@ async function scriptTests() {
 async function unitTests() {
   const file = join(RESULTS, "unit.json");
   const { code } = await runCommand("vitest", ["run", "--reporter=default", "--reporter=json", `--outputFile=${file}`]);
-  return { counts: readVitestCounts(file, code) };
+  const skipReason = readVitestSkipReasons(file);
+  return { counts: readVitestCounts(file, code), ...(skipReason && { skipReason }) };
 }
 
 /** @returns {Promise<Outcome>} */

@@ -27,6 +27,22 @@ export function readVitestCounts(file, exitCode) {
 }
 
 /**
+ * Why tests of a Vitest JSON report were skipped, where a suite's title says it in the form `(skipped: why)`.
+ * @param {string} file
+ * @returns {string | undefined}
+ */
+export function readVitestSkipReasons(file) {
+  const files = /** @type {{ assertionResults: { status: string, ancestorTitles: string[] }[] }[]} */ (
+    readJson(file)?.testResults ?? []
+  );
+  const titles = files
+    .flatMap(({ assertionResults }) => assertionResults)
+    .filter(({ status }) => status !== "passed" && status !== "failed")
+    .flatMap(({ ancestorTitles }) => ancestorTitles.filter((title) => title.includes("(skipped: ")));
+  return titles.length > 0 ? [...new Set(titles)].join("\n") : undefined;
+}
+
+/**
  * Counts of a Playwright JSON report. A test that passed only on a second try has passed.
  * @param {string} file
  * @param {number} exitCode

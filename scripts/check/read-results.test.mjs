@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
-import { readPlaywrightCounts, readTapCounts, readVitestCounts } from "./read-results.mjs";
+import { readPlaywrightCounts, readTapCounts, readVitestCounts, readVitestSkipReasons } from "./read-results.mjs";
 
 const folder = mkdtempSync(join(tmpdir(), "easel-results-"));
 after(() => rmSync(folder, { recursive: true, force: true }));
@@ -26,6 +26,14 @@ test("a Vitest file that could not be loaded is a failure beside the failed test
     { status: "failed", assertionResults: [{ status: "failed" }] },
   ];
   assert.equal(readVitestCounts(file({ ...vitest, numFailedTests: 1, testResults }), 1).failed, 2);
+});
+
+test("a suite that was skipped says why in its title", () => {
+  const skipped = { status: "skipped", ancestorTitles: ["the relay (skipped: no runtime)"] };
+  const passed = { status: "passed", ancestorTitles: ["the relay"] };
+  const testResults = [{ status: "passed", assertionResults: [passed, skipped, skipped] }];
+  assert.equal(readVitestSkipReasons(file({ ...vitest, testResults })), "the relay (skipped: no runtime)");
+  assert.equal(readVitestSkipReasons(file(vitest)), undefined);
 });
 
 test("a bad exit code without a failed test is a failure", () => {

@@ -1,8 +1,23 @@
 import type { Context } from "hono";
+import type { RelayEvent } from "./frames.ts";
 
 /** What the first middleware puts beside every request. */
 export interface AppEnv {
-  Variables: { requestId: string };
+  Variables: {
+    requestId: string;
+    /** True: the runtime writes this answer by itself, headers and all. */
+    answered?: boolean;
+  };
+}
+
+/** An answer made of frames. */
+export interface Frames {
+  /** Of the answer, all of them. */
+  headers: Record<string, string>;
+  events: AsyncGenerator<RelayEvent, void, void>;
+  /** To be called when the page has left frames unread for `stallMs`. */
+  gone: () => void;
+  stallMs: number;
 }
 
 /** What only the runtime knows of a request. */
@@ -13,4 +28,8 @@ export interface Edge {
   bodyOf?(c: Context): AsyncIterable<Uint8Array>;
   /** True: it surely comes from another user of the machine the proxy serves one of. */
   isOtherUser?(c: Context): Promise<boolean>;
+  /** Calls `gone` once the page no longer waits for its answer. Absent: the request's signal does. */
+  whenGone?(c: Context, gone: () => void): void;
+  /** Sends the frames of a relay by itself. Absent: as the web stream of a response. */
+  answer?(c: Context, frames: Frames): Response;
 }

@@ -38,7 +38,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
     const requestId = newRequestId();
     c.set("requestId", requestId);
     await next();
-    c.header(REQUEST_ID_HEADER, requestId);
+    if (!c.get("answered")) c.header(REQUEST_ID_HEADER, requestId);
   });
   app.use(pageHeaders(loginOrigins(config.signIn)));
   const health = () => {

@@ -19,6 +19,14 @@ export function writeFrame(event: RelayEvent): Uint8Array<ArrayBuffer> {
   return frame;
 }
 
+/** The same for bytes that stay where they are: what has to stand before them. */
+export function bodyFrameHeader(length: number): Uint8Array<ArrayBuffer> {
+  const header = new Uint8Array(FRAME_HEADER_BYTES);
+  header[0] = FrameType.body;
+  new DataView(header.buffer).setUint32(1, length);
+  return header;
+}
+
 function payloadOf(event: RelayEvent): Uint8Array {
   switch (event.type) {
     case "stage":

@@ -176,7 +176,9 @@ describe("the server's headers", () => {
     );
     const response = await proxy.call({ url });
     expect([response.status, response.headers.get("content-type")]).toEqual([200, "application/vnd.easel.frames"]);
-    expect([...response.headers.keys()].sort()).toEqual([
+    // A short answer has a length, a long one is chunked.
+    const framing = ["content-length", "transfer-encoding"];
+    expect([...response.headers.keys()].filter((name) => !framing.includes(name)).sort()).toEqual([
       "cache-control",
       "connection",
       "content-security-policy",
@@ -187,7 +189,6 @@ describe("the server's headers", () => {
       "easel-request",
       "keep-alive",
       "referrer-policy",
-      "transfer-encoding",
       "x-content-type-options",
     ]);
     expect((await readRelayed(response)).head?.headers).toHaveLength(8);

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from "hono";
+import type { AppEnv } from "../app-env.ts";
 
 /** Under these names Monaco makes its own markup, and cleans that of others (DOMPurify). */
 const MONACO_POLICIES = [
@@ -43,16 +44,23 @@ const SIGN_IN_PAGE = /^\/sign-in(?:\.html)?$/;
 const workerPolicy = (origins: readonly string[]): string =>
   ["default-src 'none'", "script-src 'self'", `connect-src ${origins.join(" ")}`].join("; ");
 
-/** Headers of every answer to the page. There is no CORS header, so no other origin can read one. */
-export function pageHeaders(loginOrigins: readonly string[] = []): MiddlewareHandler {
+/** On every answer to the page, but for what signing in needs. */
+export const PAGE_HEADERS: Readonly<Record<string, string>> = {
+  "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+  "Referrer-Policy": "no-referrer",
+  "X-Content-Type-Options": "nosniff",
+  "Cross-Origin-Opener-Policy": "same-origin",
+  "Cross-Origin-Resource-Policy": "same-origin",
+};
+
+/** Sets the headers of every answer. There is no CORS header, so no other origin can read one. */
+export function pageHeaders(loginOrigins: readonly string[] = []): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     await next();
-    const isWorker = SIGN_IN_WORKER.test(c.req.path);
-    c.header("Content-Security-Policy", isWorker ? workerPolicy(loginOrigins) : CONTENT_SECURITY_POLICY);
-    c.header("Referrer-Policy", "no-referrer");
-    c.header("X-Content-Type-Options", "nosniff");
-    if (!SIGN_IN_PAGE.test(c.req.path)) c.header("Cross-Origin-Opener-Policy", "same-origin");
-    c.header("Cross-Origin-Resource-Policy", "same-origin");
+    if (c.get("answered")) return;
+    for (const [name, value] of Object.entries(PAGE_HEADERS)) c.header(name, value);
+    if (SIGN_IN_WORKER.test(c.req.path)) c.header("Content-Security-Policy", workerPolicy(loginOrigins));
+    if (SIGN_IN_PAGE.test(c.req.path)) c.header("Cross-Origin-Opener-Policy", undefined);
     if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
   };
 }

@@ -66,11 +66,16 @@ async function connect(target: Target, addresses: LookupAddress[], signal: Abort
     autoSelectFamily: true,
     autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_MS,
     noDelay: true,
-    signal,
   });
   // An error with nobody listening would end the process; whoever waits sees it through `once`.
   socket.on("error", () => {});
-  await once(socket, "connect", { signal });
+  try {
+    // Not `net.connect`'s own signal: that stays with the socket and destroys it once more when all is over.
+    await once(socket, "connect", { signal });
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
   return socket;
 }
 

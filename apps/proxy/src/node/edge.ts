@@ -1,9 +1,12 @@
-import type { IncomingMessage } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { getConnInfo } from "@hono/node-server/conninfo";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
 import type { Edge } from "../app-env.ts";
 import { clientAddress, clientKey, type TrustedRange } from "../clients/index.ts";
 import { isOtherUser } from "./peer-user.ts";
+import { Pieces } from "./pieces.ts";
+import { writeFrames } from "./write-frames.ts";
 
 /** What Node knows of a request: who is at the other end of the socket, and the socket's bytes. */
 export function nodeEdge(trusted: readonly TrustedRange[]): Edge {
@@ -15,17 +18,42 @@ export function nodeEdge(trusted: readonly TrustedRange[]): Edge {
     bodyOf: (c) => incomingBody(incomingOf(c)),
     // A trusted proxy on this machine has a user of its own.
     isOtherUser: async (c) => trusted.length === 0 && (await isOtherUser(incomingOf(c).socket)),
+    whenGone(c, gone) {
+      const outgoing = outgoingOf(c);
+      outgoing.once("close", () => {
+        if (!outgoing.writableFinished) gone();
+      });
+      if (outgoing.destroyed) gone();
+    },
+    answer(c, frames) {
+      void writeFrames(outgoingOf(c), frames);
+      return RESPONSE_ALREADY_SENT;
+    },
   };
+}
+
+function outgoingOf(c: Context): ServerResponse {
+  return (c.env as { outgoing: ServerResponse }).outgoing;
 }
 
 function incomingOf(c: Context): IncomingMessage {
   return (c.env as { incoming: IncomingMessage }).incoming;
 }
 
-/**
- * The request body as the socket gives it. `Readable.toWeb` would read a long one ahead without limit, and
- * leaving Node's own iterator early would cut the connection before the answer is out.
- */
-function incomingBody(incoming: IncomingMessage): AsyncIterable<Uint8Array> {
-  return { [Symbol.asyncIterator]: () => incoming.iterator({ destroyOnReturn: false }) };
+/** Bytes of a request that may lie here unread. */
+const AHEAD_BYTES = 64 * 1024;
+
+/** The request body as the socket gives it. `Readable.toWeb` would read a long one ahead without limit. */
+async function* incomingBody(incoming: IncomingMessage): AsyncGenerator<Uint8Array, void, void> {
+  const pieces = new Pieces(incoming, AHEAD_BYTES);
+  try {
+    for (;;) {
+      const piece = await pieces.read();
+      if (!piece) return;
+      yield piece;
+    }
+  } finally {
+    // The connection stays: the answer is still to go out on it.
+    pieces.leave();
+  }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { StageName } from "../contract.ts";
 import { checkTarget, EXCHANGE_ONLINE } from "../guard/index.ts";
+import { BadAnswerError } from "../http1/index.ts";
 import { explainFailure, explainTimeout } from "./explain-failure.ts";
 import { CertificateError } from "./upstream.ts";
 
@@ -23,8 +24,8 @@ describe("explainFailure", () => {
     ["securing", new CertificateError("CERT_NOT_YET_VALID", undefined), "certificate"],
     ["securing", new CertificateError("SOMETHING_NEW", undefined), "certificate"],
     ["waiting", coded("ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED"), "tls-failed"],
-    ["waiting", coded("HPE_INVALID_CONSTANT"), "bad-answer"],
-    ["waiting", coded("HPE_HEADER_OVERFLOW"), "bad-answer"],
+    ["waiting", new BadAnswerError("its first line is no status line"), "bad-answer"],
+    ["waiting", new BadAnswerError("its headers do not end", true), "bad-answer"],
     ["sending", coded("EPIPE"), "reset"],
     ["receiving", coded("ECONNRESET"), "reset"],
     ["receiving", undefined, "reset"],

@@ -1,6 +1,7 @@
 import type { RelayProblem, StageName } from "../contract.ts";
 import { RelayError } from "../errors.ts";
 import { hostAndPort, type Target } from "../guard/index.ts";
+import { BadAnswerError } from "../http1/index.ts";
 import { explainCertificate } from "./explain-certificate.ts";
 import { CertificateError } from "./upstream.ts";
 
@@ -20,9 +21,9 @@ export function explainFailure(error: unknown, at: Circumstances): RelayProblem 
 function explain(error: unknown, at: Circumstances): RelayProblem {
   if (error instanceof RelayError) return error.problem;
   if (error instanceof CertificateError) return explainCertificate(error, at.target);
+  if (error instanceof BadAnswerError) return explainBadAnswer(error, at.target);
   const code = errorCode(error);
   if (at.stage === "resolving") return explainResolving(code, at.target);
-  if (code.startsWith("HPE_")) return explainBadAnswer(code, at.target);
   // A TLS 1.3 server says what it thinks of our side only after the handshake.
   if (at.stage === "securing" || code.startsWith("ERR_SSL_")) return explainSecuring(code, at.target);
   if (at.stage === "connecting") return explainConnecting(code, at.target);
@@ -103,13 +104,12 @@ function explainSecuring(code: string, target: Target): RelayProblem {
   };
 }
 
-function explainBadAnswer(code: string, target: Target): RelayProblem {
-  const tooLong = code === "HPE_HEADER_OVERFLOW";
+function explainBadAnswer({ message, tooLong }: BadAnswerError, target: Target): RelayProblem {
   return {
     code: "bad-answer",
     message: tooLong
       ? `The answer of ${hostAndPort(target)} has more headers than any server sends, and was not read further.`
-      : `What ${hostAndPort(target)} answered is not HTTP (${code}).`,
+      : `What ${hostAndPort(target)} answered is not HTTP: ${message}.`,
     advice: "Check that port and path belong to an ActiveSync server.",
   };
 }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import type { RelayRequest } from "../contract.ts";
 import { refuse } from "../errors.ts";
+import { decodeBase64url } from "./base64url.ts";
 
 const relayRequest = v.strictObject({
   method: v.picklist(["POST", "OPTIONS", "GET"]),
@@ -29,11 +30,13 @@ export function readRelayRequest(header: string | undefined): RelayRequest {
   return timeoutMs === undefined ? rest : { ...rest, timeoutMs };
 }
 
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+/** No UTF-8 begins so. */
+const NO_TEXT = Uint8Array.of(0xff);
+
 function decodeJson(header: string): unknown {
   try {
-    const binary = atob(header.replaceAll("-", "+").replaceAll("_", "/"));
-    const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    return JSON.parse(utf8.decode(decodeBase64url(header) ?? NO_TEXT));
   } catch {
     refuse("bad-relay-request", "The Easel-Relay header is not base64url of JSON.", "See contract.ts.");
   }

@@ -43,6 +43,9 @@ type Item =
   | { kind: "cancelled" }
   | { kind: "ending" };
 
+/** One for all: to make an error takes longer than most of what a relay does. */
+const OVER = new Error("the relay is over");
+
 /**
  * One relay from dialling to the tail. Never throws: whatever happens becomes the tail's problem.
  * Pulling paces it, so a slow page slows the upstream down.
@@ -52,7 +55,7 @@ export async function* runRelay(options: RelayOptions): AsyncGenerator<RelayEven
   const stop = new AbortController();
   const end = (kind: "cancelled" | "ending") => {
     inbox.push({ kind });
-    stop.abort();
+    stop.abort(OVER);
   };
   const deaf = [
     listen(options.signal, () => end("cancelled")),
@@ -75,7 +78,7 @@ export async function* runRelay(options: RelayOptions): AsyncGenerator<RelayEven
     if (reply) yield* relay.body(reply);
   } finally {
     for (const stopListening of deaf) stopListening();
-    stop.abort();
+    stop.abort(OVER);
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Handler } from "hono";
 import type { AppEnv, Edge } from "../app-env.ts";
 import { RunningRelays } from "../clients/index.ts";
-import { FRAMES_TYPE, RELAY_HEADER, type RelayRequest } from "../contract.ts";
+import { FRAMES_TYPE, RELAY_HEADER, REQUEST_ID_HEADER, type RelayRequest } from "../contract.ts";
 import { refuseForNow } from "../errors.ts";
 import { type AllowedTarget, checkTarget, hostAndPort } from "../guard/index.ts";
-import { buildUpstreamHeaders } from "../headers/index.ts";
+import { buildUpstreamHeaders, PAGE_HEADERS } from "../headers/index.ts";
 import type { Limits } from "../limits.ts";
 import type { Log } from "../log.ts";
 import { frameStream, readRelayRequest, runRelay, type Upstream } from "../relay/index.ts";
@@ -30,6 +30,8 @@ export interface Shutdown {
   ending?: AbortSignal;
 }
 
+const FRAMES_HEADERS = { ...PAGE_HEADERS, "Cache-Control": "no-store", "Content-Type": FRAMES_TYPE };
+
 const RESTART_S = 10;
 
 /** POST /relay: refuses with JSON before anything is dialled, otherwise answers with frames. */
@@ -47,7 +49,11 @@ export function relayRoute({ allowed, limits, upstream, edge, log, shutdown }: R
       const { length, ...body } = await readBody(source, c.req.header("content-length"), limits);
       const headers = buildUpstreamHeaders(request, target.authority, length);
       const gone = new AbortController();
-      forward(c.req.raw.signal, gone);
+      const leaves = () => gone.abort();
+      if (edge.whenGone) edge.whenGone(c, leaves);
+      else whenAborted(c.req.raw.signal, leaves);
+      // Workers may end everything about a page that has gone, its log entry too.
+      gone.signal.addEventListener("abort", leave, { once: true });
       const events = runRelay({
         call: { target, method: request.method, headers, ...body },
         upstream,
@@ -67,11 +73,11 @@ export function relayRoute({ allowed, limits, upstream, edge, log, shutdown }: R
         log(entry);
       });
       const held = body.more && isForwarded(c) ? await onceSent(finished) : finished;
-      return c.body(
-        frameStream(held, () => gone.abort(), limits.stallMs),
-        200,
-        { "Content-Type": FRAMES_TYPE },
-      );
+      const { stallMs } = limits;
+      if (!edge.answer) return c.body(frameStream(held, leaves, stallMs), 200, { "Content-Type": FRAMES_TYPE });
+      c.set("answered", true);
+      const pageHeaders = { ...FRAMES_HEADERS, [REQUEST_ID_HEADER]: about.requestId };
+      return edge.answer(c, { headers: pageHeaders, events: held, gone: leaves, stallMs });
     } catch (error) {
       leave();
       throw error;
@@ -79,9 +85,9 @@ export function relayRoute({ allowed, limits, upstream, edge, log, shutdown }: R
   };
 }
 
-function forward(signal: AbortSignal, to: AbortController): void {
-  if (signal.aborted) to.abort();
-  else signal.addEventListener("abort", () => to.abort(), { once: true });
+function whenAborted(signal: AbortSignal, act: () => void): void {
+  if (signal.aborted) act();
+  else signal.addEventListener("abort", act, { once: true });
 }
 
 function firstByteMs(request: RelayRequest, limits: Limits): number {

@@ -21,6 +21,7 @@ import {
   createNodeUpstream,
   createTrust,
   type ExtraCa,
+  fileAssets,
   listen,
   type NodeShutdown,
   nodeEdge,
@@ -36,6 +37,8 @@ export interface ProxyOptions {
   clientCertificates?: ClientCertificate[];
   sandbox?: SandboxHandle;
   publicHosts?: string[];
+  /** Folder of the page's files. */
+  assets?: string;
   public?: boolean;
   token?: string;
   rate?: Rate;
@@ -57,14 +60,18 @@ export interface Relayed {
   tail?: RelayTail;
 }
 
-export interface TestProxy {
+/** A page of the proxy at `origin`. */
+export interface TestPage {
   origin: string;
+  relay(request: Partial<RelayRequest> & { url: string }, options?: CallOptions): Promise<Relayed>;
+  call(request: Partial<RelayRequest> & { url: string }, options?: CallOptions): Promise<Response>;
+}
+
+export interface TestProxy extends TestPage {
   port: number;
   /** One line an entry. */
   log: string[];
   entries: LogEntry[];
-  relay(request: Partial<RelayRequest> & { url: string }, options?: CallOptions): Promise<Relayed>;
-  call(request: Partial<RelayRequest> & { url: string }, options?: CallOptions): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -95,6 +102,7 @@ export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy>
       ...(options.ca && { trust: createTrust(options.ca, options.clientCertificates) }),
     }),
     ...(options.sandbox && { sandbox: options.sandbox }),
+    ...(options.assets && { assets: fileAssets(options.assets) }),
     log: (entry) => {
       entries.push(entry);
       log.push(formatText(entry));
@@ -110,23 +118,24 @@ export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy>
     spare: 0,
     ...options.arriving,
   });
-  const origin = `http://127.0.0.1:${server.port}`;
-  const call: TestProxy["call"] = (request, { body, signal, headers } = {}) =>
+  return {
+    ...pageOf(`http://127.0.0.1:${server.port}`),
+    port: server.port,
+    log,
+    entries,
+    close: () => server.close(0),
+  };
+}
+
+export function pageOf(origin: string): TestPage {
+  const call: TestPage["call"] = (request, { body, signal, headers } = {}) =>
     fetch(origin + RELAY_PATH, {
       method: "POST",
       headers: { Origin: origin, [RELAY_HEADER]: encodeRelay(request), ...headers },
       body: body ?? new Uint8Array(),
       ...(signal && { signal }),
     });
-  return {
-    origin,
-    port: server.port,
-    log,
-    entries,
-    call,
-    relay: async (request, callOptions) => readRelayed(await call(request, callOptions)),
-    close: () => server.close(0),
-  };
+  return { origin, call, relay: async (request, options) => readRelayed(await call(request, options)) };
 }
 
 export function encodeRelay(request: Partial<RelayRequest> & { url: string }): string {

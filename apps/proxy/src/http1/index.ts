@@ -1,0 +1,3 @@
+export { BadAnswerError } from "./bad-answer.ts";
+export { exchange } from "./exchange.ts";
+export type { Wire } from "./wire.ts";

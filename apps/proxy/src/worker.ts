@@ -1,0 +1,3 @@
+import { createWorker } from "./worker/index.ts";
+
+export default createWorker();
