@@ -11,6 +11,9 @@ const project = (name: string, folder: string) => ({
     root: folder,
     include: ["src/**/*.test.{ts,tsx}", "test/**/*.test.{ts,tsx}"],
     environment: "node" as const,
+    // Bounds a hang and measures nothing: a shared machine can be many times slower.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });
 

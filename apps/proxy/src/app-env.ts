@@ -26,10 +26,10 @@ export interface Edge {
   clientOf(c: Context): string;
   /** The page's body, read only as fast as it is asked for. Absent: the web stream of the request. */
   bodyOf?(c: Context): AsyncIterable<Uint8Array>;
+  /** True: it surely comes from another user of the machine the proxy serves one of. */
+  isOtherUser?(c: Context): Promise<boolean>;
   /** Calls `gone` once the page no longer waits for its answer. Absent: the request's signal does. */
   whenGone?(c: Context, gone: () => void): void;
   /** Sends the frames of a relay by itself. Absent: as the web stream of a response. */
   answer?(c: Context, frames: Frames): Response;
-  /** True: it surely comes from another user of the machine the proxy serves one of. */
-  isOtherUser?(c: Context): Promise<boolean>;
 }

@@ -176,7 +176,7 @@ describe("the server's headers", () => {
     );
     const response = await proxy.call({ url });
     expect([response.status, response.headers.get("content-type")]).toEqual([200, "application/vnd.easel.frames"]);
-    // A short answer has a length, a long one comes in chunks.
+    // A short answer has a length, a long one is chunked.
     const framing = ["content-length", "transfer-encoding"];
     expect([...response.headers.keys()].filter((name) => !framing.includes(name)).sort()).toEqual([
       "cache-control",

@@ -4,7 +4,9 @@
 export const MAX_REQUEST_BYTES = 10 * 1024 * 1024;
 /** Messages a mailbox keeps; the oldest makes room, so a shared sandbox never fills up. */
 export const MAX_MESSAGES_PER_MAILBOX = 500;
-/** Bytes of MIME a mailbox keeps; the oldest makes room. */
+/** Events, contacts, tasks and notes a mailbox keeps, all together; the oldest makes room. */
+export const MAX_ITEMS_PER_MAILBOX = 500;
+/** Bytes of mail a mailbox keeps, and of its other items; the oldest of the kind makes room. */
 export const MAX_MAILBOX_BYTES = 50 * 1024 * 1024;
 /** Devices remembered per user; the one unused longest is forgotten, and has to start from key 0. */
 export const MAX_DEVICES_PER_USER = 50;
@@ -18,6 +20,12 @@ export const MAX_SYNC_ANSWER_BYTES = 10 * 1024 * 1024;
 export const MAX_COLLECTIONS = 200;
 /** Client commands in one Collection; above it Status 4. */
 export const MAX_COMMANDS = 2000;
+/** Moves in one MoveItems, and Fetches in one ItemOperations; above it the request is malformed (Status 103, 2). */
+export const MAX_OPERATIONS = 200;
+/** Folders a user may have, the default ones included; above it FolderCreate answers Status 6. */
+export const MAX_FOLDERS = 200;
+/** Characters of a folder's name (MS-ASCMD 2.2.3.49.4); above it Status 10. */
+export const MAX_FOLDER_NAME = 256;
 /** Folders one Ping may watch; above it Status 6 with MaxFolders. */
 export const MAX_PING_FOLDERS = 200;
 /** Requests that may hang (Ping, Sync with Wait) at once; above it Ping Status 8, Sync Status 16. */

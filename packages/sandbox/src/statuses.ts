@@ -15,9 +15,13 @@ export const CommonStatus = {
   DeviceNotProvisioned: 142,
   InvalidPolicyKey: 144,
   ExternallyManagedDevicesNotAllowed: 145,
+  ItemNotFound: 150,
+  MoveCommandDisallowedForNonPersistentMoveAction: 155,
+  MoveCommandInvalidDestinationFolder: 156,
   DeviceInformationRequired: 165,
   InvalidAccountId: 166,
   IRM_FeatureDisabled: 168,
+  NoPicture: 173,
 } as const;
 
 export type CommonStatusCode = (typeof CommonStatus)[keyof typeof CommonStatus];
@@ -51,6 +55,7 @@ export const SyncStatus = {
   InvalidSyncKey: "3",
   ProtocolError: "4",
   ConversionError: "6",
+  Conflict: "7",
   ObjectNotFound: "8",
   FolderHierarchyChanged: "12",
   IncompleteRequest: "13",
@@ -59,8 +64,17 @@ export const SyncStatus = {
   Retry: "16",
 } as const;
 
-/** MS-ASCMD 2.2.3.177.5 */
-export const FolderSyncStatus = { Success: "1", InvalidSyncKey: "9", BadRequest: "10" } as const;
+/** MS-ASCMD 2.2.3.177.3 to 2.2.3.177.6: FolderSync, FolderCreate, FolderUpdate and FolderDelete. */
+export const FolderStatus = {
+  Success: "1",
+  AlreadyExists: "2",
+  SpecialFolder: "3",
+  NotFound: "4",
+  ParentNotFound: "5",
+  ServerError: "6",
+  InvalidSyncKey: "9",
+  BadRequest: "10",
+} as const;
 
 /** MS-ASCMD 2.2.3.177.11 */
 export const PingStatus = {
@@ -88,3 +102,35 @@ export const EstimateStatus = {
 
 /** MS-ASCMD 2.2.3.177.15 */
 export const SettingsStatus = { Success: "1", ProtocolError: "2", InvalidArguments: "5", DeniedByPolicy: "7" } as const;
+
+/** MS-ASCMD 2.2.3.177.10: success is 3 here. */
+export const MoveStatus = {
+  InvalidSource: "1",
+  InvalidDestination: "2",
+  Success: "3",
+  SameFolder: "4",
+} as const;
+
+/** MS-ASCMD 2.2.3.177.8 */
+export const OperationStatus = {
+  Success: "1",
+  ProtocolError: "2",
+  NotFound: "6",
+  InvalidRange: "8",
+  UnknownStore: "9",
+  TooLarge: "11",
+  InvalidAttachment: "15",
+} as const;
+
+/** MS-ASCMD 2.2.3.177.13, on Store */
+export const StoreStatus = {
+  Success: "1",
+  InvalidRequest: "2",
+  NotFound: "6",
+  TooComplex: "8",
+  FolderSyncRequired: "11",
+  EndOfRange: "12",
+} as const;
+
+/** MS-ASCMD 2.2.3.177.2, on Response */
+export const FindStatus = { Success: "1", InvalidRequest: "2", FolderSyncRequired: "3" } as const;

@@ -1,4 +1,4 @@
-import { type Device, newDevice } from "./device/index.ts";
+import { allKnown, type Device, newDevice } from "./device/index.ts";
 import { sandboxUsers, type User } from "./directory.ts";
 import { MAX_CLIENT_IDS_PER_USER, MAX_DEVICES_PER_USER, MAX_WAITING_REQUESTS } from "./limits.ts";
 import { INBOX, Mailbox, welcomeMessage } from "./mailbox/index.ts";
@@ -46,8 +46,8 @@ export class World {
 
   /** The device, new if need be; the one unused longest makes room. */
   deviceOf(user: User, deviceId: string): Device {
-    const { devices } = this.#account(user);
-    const device = devices.get(deviceId) ?? newDevice(this.#settled.has(deviceId) ? this.newSyncKey() : undefined);
+    const { devices, mailbox } = this.#account(user);
+    const device = devices.get(deviceId) ?? newDevice(this.#settled.has(deviceId) ? this.#settle(mailbox) : undefined);
     devices.delete(deviceId);
     devices.set(deviceId, device);
     for (const oldest of devices.keys()) {
@@ -56,6 +56,8 @@ export class World {
     }
     return device;
   }
+
+  #settle = ({ folders }: Mailbox) => ({ folderSyncKey: this.newSyncKey(), knownFolders: allKnown(folders) });
 
   /** A SyncKey no device has had. */
   newSyncKey(): string {

@@ -66,7 +66,7 @@ describe("OPTIONS", () => {
     expect(bytes).toHaveLength(0);
     expect(headers.get("MS-ASProtocolVersions")).toBe("2.5,12.0,12.1,14.0,14.1,16.0,16.1");
     expect(headers.get("MS-ASProtocolCommands")).toBe(
-      "Sync,SendMail,FolderSync,GetItemEstimate,Settings,Ping,Provision",
+      "Sync,SendMail,SmartForward,SmartReply,GetAttachment,FolderSync,FolderCreate,FolderDelete,FolderUpdate,MoveItems,GetItemEstimate,Settings,Ping,ItemOperations,Search,Find,Provision",
     );
     expect(headers.get("MS-Server-ActiveSync")).toBe("15.1");
     expect(headers.get("Server")).toBe("EASel-sandbox");
@@ -149,10 +149,10 @@ describe("the head of a request", () => {
 
 describe("a command the sandbox lacks", () => {
   it("answers 501 up to 12.1 and Status 137 in its own root from 14.0", async () => {
-    const old = await newClient({ version: "12.1" }).post("SmartReply", bytesOf("x"));
+    const old = await newClient({ version: "12.1" }).post("ResolveRecipients", bytesOf("x"));
     expect(old.status).toBe(501);
-    const current = await newClient({ version: "14.1" }).post("SmartReply", bytesOf("x"));
-    expect([current.root?.name, current.text("Status")]).toEqual(["SmartReply", "137"]);
+    const current = await newClient({ version: "14.1" }).post("ResolveRecipients", bytesOf("x"));
+    expect([current.root?.name, current.text("Status")]).toEqual(["ResolveRecipients", "137"]);
   });
 
   it("answers 400 where the version is too old for a command it has", async () => {

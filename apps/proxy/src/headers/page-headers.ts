@@ -44,7 +44,7 @@ const SIGN_IN_PAGE = /^\/sign-in(?:\.html)?$/;
 const workerPolicy = (origins: readonly string[]): string =>
   ["default-src 'none'", "script-src 'self'", `connect-src ${origins.join(" ")}`].join("; ");
 
-/** Of every answer to the page but a few files. There is no CORS header, so no other origin can read one. */
+/** On every answer to the page, but for what signing in needs. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   "Content-Security-Policy": CONTENT_SECURITY_POLICY,
   "Referrer-Policy": "no-referrer",
@@ -53,15 +53,14 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
-/** Sets them, and what those files need instead. */
+/** Sets the headers of every answer. There is no CORS header, so no other origin can read one. */
 export function pageHeaders(loginOrigins: readonly string[] = []): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     await next();
     if (c.get("answered")) return;
-    const { "Content-Security-Policy": policy, "Cross-Origin-Opener-Policy": opener, ...rest } = PAGE_HEADERS;
-    c.header("Content-Security-Policy", SIGN_IN_WORKER.test(c.req.path) ? workerPolicy(loginOrigins) : policy);
-    if (!SIGN_IN_PAGE.test(c.req.path)) c.header("Cross-Origin-Opener-Policy", opener);
-    for (const [name, value] of Object.entries(rest)) c.header(name, value);
+    for (const [name, value] of Object.entries(PAGE_HEADERS)) c.header(name, value);
+    if (SIGN_IN_WORKER.test(c.req.path)) c.header("Content-Security-Policy", workerPolicy(loginOrigins));
+    if (SIGN_IN_PAGE.test(c.req.path)) c.header("Cross-Origin-Opener-Policy", undefined);
     if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
   };
 }

@@ -57,7 +57,8 @@ export class HeadReader {
       this.#append(piece);
       return;
     }
-    throw this.#unsent() ?? Object.assign(new Error("closed without an answer"), { code: "ECONNRESET" });
+    // What has come so far was HTTP, so it is cut and not something else.
+    throw this.#unsent() ?? Object.assign(new Error("closed before an answer"), { code: "ECONNRESET" });
   }
 
   #drop(length: number): void {

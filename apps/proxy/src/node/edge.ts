@@ -16,6 +16,8 @@ export function nodeEdge(trusted: readonly TrustedRange[]): Edge {
       return clientKey(clientAddress(peer, c.req.header("x-forwarded-for"), trusted));
     },
     bodyOf: (c) => incomingBody(incomingOf(c)),
+    // A trusted proxy on this machine has a user of its own.
+    isOtherUser: async (c) => trusted.length === 0 && (await isOtherUser(incomingOf(c).socket)),
     whenGone(c, gone) {
       const outgoing = outgoingOf(c);
       outgoing.once("close", () => {
@@ -27,8 +29,6 @@ export function nodeEdge(trusted: readonly TrustedRange[]): Edge {
       void writeFrames(outgoingOf(c), frames);
       return RESPONSE_ALREADY_SENT;
     },
-    // A trusted proxy on this machine has a user of its own.
-    isOtherUser: async (c) => trusted.length === 0 && (await isOtherUser(incomingOf(c).socket)),
   };
 }
 

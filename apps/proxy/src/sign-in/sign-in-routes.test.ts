@@ -7,7 +7,7 @@ import type { Upstream, UpstreamCall } from "../relay/index.ts";
 const APP = { cloud: "worldwide", tenant: "contoso.com", clientId: "11111111-2222-4333-8444-555555555555" };
 
 /** A proxy whose sign-in service answers with this, and what it was asked. */
-function proxy(answer: string, status = 200, signIn = {}) {
+function proxy(answer: string, status = 200, signIn = {}, isPublic = false) {
   const calls: UpstreamCall[] = [];
   const upstream: Upstream = {
     async send(call) {
@@ -27,7 +27,7 @@ function proxy(answer: string, status = 200, signIn = {}) {
   };
   const log: string[] = [];
   const app = createApp({
-    config: createConfig({ version: "0", signIn }),
+    config: createConfig({ version: "0", signIn, public: isPublic, publicHosts: ["localhost"] }),
     upstream,
     log: (entry) => log.push(formatText(entry)),
   });
@@ -99,6 +99,18 @@ describe("signing in through the proxy", () => {
     const bent = proxy("https://evil.example/device", 200, signIn);
     expect((await bent.post("/sign-in/device", APP)).status).toBe(403);
     expect(bent.calls).toHaveLength(1);
+  });
+
+  it("in public calls a provider at a public address only, whoever set it up", async () => {
+    const signIn = { authority: "https://id.example" };
+    for (const [isPublic, reach] of [
+      [false, "private"],
+      [true, "public"],
+    ] as const) {
+      const { post, calls } = proxy('{"user_code":"ABC"}', 200, signIn, isPublic);
+      await post("/sign-in/device", APP);
+      expect(calls.map(({ target }) => target.reach)).toEqual([reach, reach]);
+    }
   });
 
   it("says that an answer is no JSON", async () => {

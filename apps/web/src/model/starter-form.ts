@@ -33,3 +33,19 @@ export const full = (xml: string, note?: string): StarterForm => ({
   xml,
   ...(note === undefined ? {} : { note }),
 });
+
+/** How items shall come, as Search and Fetch say it. */
+export const bodyOptions = (indent: string): string =>
+  `
+<airsync:MIMESupport>0</airsync:MIMESupport>
+<base:BodyPreference>
+  <base:Type>2</base:Type>
+  <base:TruncationSize>32768</base:TruncationSize>
+  <base:AllOrNone>0</base:AllOrNone>
+  <base:Preview>100</base:Preview> @14.0-
+</base:BodyPreference>
+<base:BodyPartPreference> @14.1-
+  <base:Type>2</base:Type>
+  <base:TruncationSize>16384</base:TruncationSize>
+</base:BodyPartPreference>
+<rm:RightsManagementSupport>1</rm:RightsManagementSupport> @14.1-`.replaceAll("\n", `\n${indent}`);

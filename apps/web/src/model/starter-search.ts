@@ -1,25 +1,6 @@
-import { FIRST_ITEM, full, INBOX, minimal, type StarterForm } from "./starter-form.ts";
+import { bodyOptions, full, INBOX, minimal, type StarterForm } from "./starter-form.ts";
 
-/** How items shall come, as Search and Fetch say it. */
-const bodies = (indent: string): string =>
-  `
-<airsync:MIMESupport>0</airsync:MIMESupport>
-<base:BodyPreference>
-  <base:Type>2</base:Type>
-  <base:TruncationSize>32768</base:TruncationSize>
-  <base:AllOrNone>0</base:AllOrNone>
-  <base:Preview>100</base:Preview> @14.0-
-</base:BodyPreference>
-<base:BodyPartPreference> @14.1-
-  <base:Type>2</base:Type>
-  <base:TruncationSize>16384</base:TruncationSize>
-</base:BodyPartPreference>
-<rm:RightsManagementSupport>1</rm:RightsManagementSupport> @14.1-`.replaceAll("\n", `\n${indent}`);
-
-/** A name and password of the user for the library could stand in Options; a starter holds none. */
-const FILE = "\\\\files.contoso.example\\team\\plan.docx";
-
-/** Finding and fetching: MS-ASCMD 2.2.1.2, 2.2.1.10 and 2.2.1.16. */
+/** Finding: MS-ASCMD 2.2.1.2 and 2.2.1.16. */
 export const searchStarters: Readonly<Record<string, readonly StarterForm[]>> = {
   Search: [
     minimal(
@@ -86,7 +67,7 @@ export const searchStarters: Readonly<Record<string, readonly StarterForm[]>> = 
         </GreaterThan>
       </And>
     </Query>
-    <Options>${bodies("      ")}
+    <Options>${bodyOptions("      ")}
       <Range>0-9</Range>
       <DeepTraversal/>
       <RebuildResults/>
@@ -168,89 +149,6 @@ export const searchStarters: Readonly<Record<string, readonly StarterForm[]>> = 
     </GalSearchCriterion>
   </ExecuteSearch>
 </Find>`,
-    },
-  ],
-  ItemOperations: [
-    minimal(
-      `
-<ItemOperations xmlns="ItemOperations" xmlns:airsync="AirSync">
-  <Fetch>
-    <Store>Mailbox</Store>
-    <airsync:CollectionId>${INBOX}</airsync:CollectionId>
-    <airsync:ServerId>${FIRST_ITEM}</airsync:ServerId>
-  </Fetch>
-</ItemOperations>`,
-      "One message",
-    ),
-    full(
-      `
-<ItemOperations xmlns="ItemOperations" xmlns:airsync="AirSync" xmlns:base="AirSyncBase" xmlns:email="Email" xmlns:rm="RightsManagement">
-  <Fetch>
-    <Store>Mailbox</Store>
-    <airsync:CollectionId>${INBOX}</airsync:CollectionId>
-    <airsync:ServerId>${FIRST_ITEM}</airsync:ServerId>
-    <Options>
-      <Schema>
-        <email:From/>
-        <email:Subject/>
-        <email:DateReceived/>
-        <base:Body/>
-      </Schema>${bodies("      ")}
-    </Options>
-  </Fetch>
-  <Fetch>
-    <Store>Mailbox</Store>
-    <base:FileReference>${FIRST_ITEM}:0</base:FileReference>
-    <Options>
-      <Range>0-65535</Range>
-    </Options>
-  </Fetch>
-</ItemOperations>`,
-      "A message as wanted, and the beginning of a file",
-    ),
-    {
-      id: "library",
-      label: "File of a document library",
-      xml: `
-<ItemOperations xmlns="ItemOperations" xmlns:doc="DocumentLibrary">
-  <Fetch>
-    <Store>Document Library</Store>
-    <doc:LinkId>${FILE}</doc:LinkId>
-    <Options>
-      <Range>0-65535</Range>
-    </Options>
-  </Fetch>
-</ItemOperations>`,
-    },
-    {
-      id: "empty",
-      label: "Empty Deleted Items",
-      note: "Deletes for good",
-      versions: "12.0-",
-      xml: `
-<ItemOperations xmlns="ItemOperations" xmlns:airsync="AirSync">
-  <EmptyFolderContents>
-    <airsync:CollectionId>3</airsync:CollectionId>
-    <Options>
-      <DeleteSubFolders/>
-    </Options>
-  </EmptyFolderContents>
-</ItemOperations>`,
-    },
-    {
-      id: "conversation",
-      label: "Move a conversation",
-      versions: "14.0-",
-      xml: `
-<ItemOperations xmlns="ItemOperations">
-  <Move>
-    <ConversationId><![CDATA[0123456789ABCDEF]]></ConversationId>
-    <DstFldId>3</DstFldId>
-    <Options>
-      <MoveAlways/>
-    </Options>
-  </Move>
-</ItemOperations>`,
     },
   ],
 };

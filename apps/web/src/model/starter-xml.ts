@@ -1,6 +1,7 @@
 import { protocolVersions } from "@easel/codec/protocol";
 import { cdataSection } from "@easel/codec/xml";
 import { deviceStarters } from "./starter-device.ts";
+import { fetchStarters } from "./starter-fetch.ts";
 import { folderStarters } from "./starter-folders.ts";
 import type { StarterForm } from "./starter-form.ts";
 import { mailStarters } from "./starter-mail.ts";
@@ -12,7 +13,7 @@ import { inRange, renderTemplate } from "./starter-template.ts";
 /** Commands without a document of their own are not in it. */
 const starters: ReadonlyMap<string, readonly StarterForm[]> = new Map([
   ["Sync", syncStarters],
-  ...[folderStarters, mailStarters, searchStarters, peopleStarters, deviceStarters].flatMap((group) =>
+  ...[folderStarters, mailStarters, searchStarters, fetchStarters, peopleStarters, deviceStarters].flatMap((group) =>
     Object.entries(group),
   ),
 ]);

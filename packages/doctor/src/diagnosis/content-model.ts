@@ -87,7 +87,7 @@ function explain(facts: Facts, kind: Kind): Finding {
   const fix = fixOf(facts, kind);
   return {
     rule: first.code,
-    severity: first.severity,
+    severity: first.severity === "warning" && isCalledMalformed(facts) ? "error" : first.severity,
     title: first.title,
     explanation: `${first.message}${more}`,
     ...(first.advice === undefined ? {} : { advice: first.advice }),
@@ -96,6 +96,15 @@ function explain(facts: Facts, kind: Kind): Finding {
     ...(fix ?? {}),
   };
 }
+
+/** Answers to what a server cannot read or store; what some servers bear has then most likely caused it. */
+const malformed = new Set([4, 6, 101, 102, 103, 104, 400, 500, 501]);
+
+const isCalledMalformed = ({ reply }: Facts): boolean =>
+  reply !== undefined &&
+  !reply.succeeded &&
+  (malformed.has(reply.status) ||
+    reply.statuses.some(({ code, outcome }) => outcome === "failure" && malformed.has(code)));
 
 function evidenceOfKind(side: "request" | "reply", kind: Kind): Evidence[] {
   return kind.slice(0, MAX_PLACES).map(({ path, element, span }) => {
@@ -166,7 +175,7 @@ function unusual(kinds: readonly Kind[]): Finding[] {
     {
       rule: "reply-departs",
       severity: "info",
-      title: "In the answer: not as the specification has it",
+      title: `In the answer: ${titles[0]}${titles.length > 1 ? ` (and ${titles.length - 1} more like this)` : ""}`,
       explanation: `${titles.join(". ")}. Clients pass over what they do not expect. This is the server's doing.`,
       evidence: kinds.flatMap((kind) => evidenceOfKind("reply", kind)).slice(0, MAX_PLACES),
       spec: first.spec,

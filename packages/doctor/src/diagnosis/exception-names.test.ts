@@ -52,3 +52,18 @@ describe("exceptions in a request", () => {
     expect(finding).toMatchObject({ rule: "child-missing", title: "Exception lacks ExceptionStartTime" });
   });
 });
+
+test("exceptions without a series are told up to 14.1, where they were refused", () => {
+  const event = (more: string) =>
+    syncItem(
+      `<c:Subject>x</c:Subject><c:StartTime>20260909T130000Z</c:StartTime><c:EndTime>20260909T140000Z</c:EndTime>${more}<c:Exceptions><c:Exception><c:ExceptionStartTime>20260910T130000Z</c:ExceptionStartTime><c:Deleted>1</c:Deleted></c:Exception></c:Exceptions>`,
+      { version: "14.1", command: "Change" },
+    );
+  const refusal = fromXml(
+    '<Sync xmlns="AirSync"><Collections><Collection><SyncKey>8</SyncKey><CollectionId>1</CollectionId><Status>1</Status><Responses><Change><ServerId>1:7</ServerId><Status>6</Status></Change></Responses></Collection></Collections></Sync>',
+  );
+  const rules = (more: string) => rulesOf(diagnose(answered(event(more), 200, refusal)));
+  expect(rules("")[0]).toBe("exceptions-without-recurrence");
+  expect(rules("<c:Recurrence><c:Type>0</c:Type></c:Recurrence>")).toEqual(["status-6"]);
+  expect(rulesOf(diagnose(event("")))).toEqual([]);
+});

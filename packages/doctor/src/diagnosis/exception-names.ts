@@ -1,6 +1,6 @@
 import { childElement } from "@easel/codec/document";
 import { compareVersions, isProtocolVersion } from "@easel/codec/protocol";
-import { descend, evidenceOf, type Placed } from "./elements.ts";
+import { descend, evidenceOf, isEmptyElement, type Placed } from "./elements.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import { itemsOf } from "./item-places.ts";
@@ -28,6 +28,30 @@ export function exceptionsInRequest(facts: Facts): Finding[] {
         "Up to 14.1 a client sends the series with all its Exceptions. From 16.0 on it changes or deletes one occurrence at a time: Change or Delete with the ServerId of the series and AirSyncBase:InstanceId, the original start of the occurrence.",
       advice:
         "Send one Change per occurrence, with InstanceId after ServerId and only what differs in ApplicationData.",
+      spec: ["MS-ASCAL", "2.2.2.22"],
+    },
+    places,
+  );
+}
+
+/**
+ * Exceptions are changes to a rule; without the rule there is nothing they change. Some servers keep the rule they
+ * have, so it is told where an item was refused.
+ */
+export function orphanExceptions(facts: Facts): Finding[] {
+  if (isSince16(facts) || !facts.reply || facts.reply.succeeded) return [];
+  const places = itemsOf(facts).flatMap(({ data, dataPath }): Placed[] => {
+    const element = childElement(data, "Exceptions", "Calendar");
+    if (!element || isEmptyElement(element) || childElement(data, "Recurrence", "Calendar")) return [];
+    return [{ element, path: `${dataPath}/Exceptions` }];
+  });
+  return tell(
+    {
+      rule: "exceptions-without-recurrence",
+      title: "An event has Exceptions and no Recurrence",
+      explanation:
+        "Each Exception names an occurrence of a series and what is different in it. Up to 14.1 an event is sent whole, so one without Recurrence is no series, and its exceptions belong to nothing.",
+      advice: "Send the Recurrence of the series together with its Exceptions.",
       spec: ["MS-ASCAL", "2.2.2.22"],
     },
     places,

@@ -1,5 +1,5 @@
-import { childElement, childElements, type ElementNode, elementText, walkElements } from "@easel/codec/document";
-import { evidenceOf, isEmptyElement, type Placed, textOf } from "./elements.ts";
+import { childElement, childElements, type ElementNode, elementText } from "@easel/codec/document";
+import { evidenceOf, isEmptyElement, type Placed } from "./elements.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import { fieldsOf, type Item, itemsOf } from "./item-places.ts";
@@ -160,22 +160,16 @@ const meetingAnswer: Topic = {
   rule: "meeting-answer-as-item",
   title: () => "An invitation is answered by adding an event",
   explanation:
-    "MeetingStatus says that the meeting was received from somebody else, and an attendee's answer stands in the item. Added so, it becomes a second event, and the organiser hears nothing or everybody is invited anew.",
+    "MeetingStatus says that the meeting was received from somebody else. The server has that event already, or makes it from the answer; added so, it becomes a second one of your own, and the organiser hears nothing or everybody is invited anew.",
   advice: "Send MeetingResponse with UserResponse, CollectionId and RequestId; up to 14.1 mail the reply too.",
   section: ["MS-ASCMD", "2.2.1.11"],
   severity: "warning",
 };
 
-/** MS-ASCAL 2.2.2.28: bit 1 is a meeting, bit 2 received; AttendeeStatus 2 to 4 are answers. */
+/** MS-ASCAL 2.2.2.28: bit 1 is a meeting, bit 2 received from somebody else. */
 function meetingAnswers({ command, data, dataPath }: Item): Placed[] {
   const status = childElement(data, "MeetingStatus", "Calendar");
-  const attendees = childElement(data, "Attendees", "Calendar");
-  if (command !== "Add" || !status || !attendees || !["3", "7", "11", "15"].includes(elementText(status).trim()))
-    return [];
-  let answered = false;
-  walkElements(attendees, (element) => {
-    if (is(element, "Calendar", "Attendee") && ["2", "3", "4"].includes(textOf(element, "AttendeeStatus") ?? ""))
-      answered = true;
-  });
-  return answered ? [{ element: status, path: `${dataPath}/MeetingStatus` }] : [];
+  const isReceived = status !== undefined && ["3", "7", "11", "15"].includes(elementText(status).trim());
+  if (command !== "Add" || !isReceived || !childElement(data, "Attendees", "Calendar")) return [];
+  return [{ element: status, path: `${dataPath}/MeetingStatus` }];
 }

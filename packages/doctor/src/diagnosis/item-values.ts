@@ -32,7 +32,7 @@ const longDates = new Set([
 const LONG_DATE = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,3})?Z?$/;
 
 /** What each Type of Recurrence needs besides (MS-ASCAL and MS-ASTASK, Type). */
-const recurrenceNeeds: Readonly<Record<string, readonly string[]>> = {
+export const recurrenceNeeds: Readonly<Record<string, readonly string[]>> = {
   "0": [],
   "1": ["DayOfWeek"],
   "2": ["DayOfMonth"],

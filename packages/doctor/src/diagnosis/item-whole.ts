@@ -1,9 +1,11 @@
 import { childElement, childElements, elementText } from "@easel/codec/document";
-import type { Placed } from "./elements.ts";
+import { descend, type Placed, textOf } from "./elements.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 import { type Item, itemsOf } from "./item-places.ts";
 import { merged, tell } from "./topic.ts";
+
+const MAX_CHANGES = 500;
 
 /** The class of items whose properties a namespace has. */
 const classOf: Readonly<Record<string, string>> = {
@@ -19,7 +21,16 @@ const classOf: Readonly<Record<string, string>> = {
 /** What an item is as a whole: of one class, with both its times, and a note with the class of a note. */
 export function itemWhole(facts: Facts): Finding[] {
   if (facts.reply?.succeeded) return [];
-  return merged(itemsOf(facts).flatMap((item) => [...twoClasses(item), ...oneTime(item), ...noteClass(item)]));
+  return merged([
+    ...itemsOf(facts).flatMap((item) => [
+      ...emptyItem(facts, item),
+      ...twoClasses(item),
+      ...oneTime(item),
+      ...noteClass(item),
+      ...mimeBody(facts, item),
+    ]),
+    ...changeOfNothing(facts),
+  ]);
 }
 
 const placed = ({ data, dataPath }: Item, name: string, namespace: string): Placed[] => {
@@ -84,5 +95,64 @@ function noteClass(item: Item): Finding[] {
       fixLabel: "Write IPM.StickyNote",
     },
     wrong,
+  );
+}
+
+/** Told where it was refused: some servers store an item without properties. */
+function emptyItem(facts: Facts, item: Item): Finding[] {
+  if (!facts.reply) return [];
+  // An Add without a name is another, greater fault.
+  if (item.command !== "Add" || childElements(item.data).length > 0 || !textOf(item.element, "ClientId")) return [];
+  return tell(
+    {
+      rule: "item-without-properties",
+      title: "An item is added without any property",
+      explanation:
+        "ApplicationData of an Add holds the whole new item. Empty, there is nothing to store, and the server refuses it.",
+      advice: "Send the item's properties, each in its own namespace.",
+      spec: ["MS-ASCMD", "2.2.3.11"],
+    },
+    [{ element: item.data, path: item.dataPath }],
+  );
+}
+
+/** A Change says what is different; from 16.0 on it may be sent for Send alone. */
+function changeOfNothing(facts: Facts): Finding[] {
+  const root = facts.request.document?.root;
+  if (facts.request.kind !== "wbxml" || root?.name !== "Sync" || !facts.version || facts.version.startsWith("16."))
+    return [];
+  const places = descend(root, ["Collections", "Collection", "Commands", "Change"], MAX_CHANGES).filter(
+    ({ element }) => !childElement(element, "ApplicationData"),
+  );
+  return tell(
+    {
+      rule: "change-without-data",
+      title: "A Change does not say what changes",
+      explanation:
+        "Change needs ServerId, which item, and ApplicationData, what is different in it. Without ApplicationData the server answers Status 4.",
+      advice: "Add ApplicationData with the properties that change.",
+      spec: ["MS-ASCMD", "2.2.3.24"],
+    },
+    places,
+  );
+}
+
+/** MS-ASAIRS 2.2.2.52.1: Type 4 is a whole message. */
+function mimeBody(facts: Facts, { data, dataPath }: Item): Finding[] {
+  const body = childElement(data, "Body", "AirSyncBase");
+  const type = body && childElement(body, "Type", "AirSyncBase");
+  const isMail = childElements(data).some(({ namespace }) => namespace === "Email" || namespace === "Email2");
+  if (!type || elementText(type).trim() !== "4" || isMail || childElements(data).length < 2) return [];
+  return tell(
+    {
+      rule: "body-mime-of-item",
+      severity: facts.reply ? "error" : "warning",
+      title: "The Body of an item is said to be a MIME message",
+      explanation:
+        "Type 4 is a whole mail message and goes with e-mail alone. The text of an event, a contact, a task or a note is Type 1 (plain), 2 (HTML) or 3 (RTF).",
+      advice: "Write Type 1 with plain text, or 2 with HTML.",
+      spec: ["MS-ASAIRS", "2.2.2.52.1"],
+    },
+    [{ element: type, path: `${dataPath}/Body/Type` }],
   );
 }

@@ -1,6 +1,8 @@
 import type { Span } from "@easel/codec/document";
-import type { MimeMessage } from "@easel/codec/mime";
+import type { MimeMessage, MimePart } from "@easel/codec/mime";
 import type { Problem, Severity } from "@easel/codec/problem";
+import { partProblems } from "../language/index.ts";
+import { encodedWbxml } from "./encoded-body.ts";
 import type { Facts } from "./facts.ts";
 import type { Edit, Evidence, Finding } from "./finding.ts";
 import { hasOddLineEnds, isInBinary, lineEndNote } from "./line-ends.ts";
@@ -12,14 +14,32 @@ import { elementEvidence } from "./send-mail.ts";
 /** The form of the message in the request: headers, lines, parts. */
 export function mimeForm(facts: Facts): Finding[] {
   const { mime } = facts;
-  if (!mime) return [];
+  if (!mime || (mime.container === "body" && encodedWbxml(facts.request.body))) return [];
   const isEmpty = mime.problems.some(({ code }) => code === "empty-input");
   if (isEmpty) return [emptyMessage(facts, mime)];
-  return distinct(ofText(mime))
+  return distinct([...ofText(mime), ...ofParts(mime)])
     .map((problem) => findingFor(facts, mime, problem))
     .filter((finding) => finding !== undefined);
 }
 
+/** Bytes of a message whose texts are held against their charsets. */
+const MAX_CHECKED = 512_000;
+
+/** What each part says of itself: its transfer encoding and its charset. */
+function ofParts(mime: MimeFacts): Problem[] {
+  if (mime.problems.some(({ code }) => code.startsWith("looks-like"))) return [];
+  const { message } = mime;
+  const input = message.length > MAX_CHECKED ? "" : mime.bytes;
+  const found: Problem[] = [];
+  const open: MimePart[] = [message];
+  for (let part = open.pop(); part && found.length < MAX_PART_PROBLEMS; part = open.pop()) {
+    found.push(...partProblems(input, part));
+    open.push(...part.parts);
+  }
+  return found;
+}
+
+const MAX_PART_PROBLEMS = 20;
 const lineEndCodes = new Set(["mixed-line-ends", "bare-lf", "bare-cr"]);
 const rawByteCodes = new Set(["nul", "line-too-long"]);
 
@@ -66,6 +86,8 @@ function findingFor(facts: Facts, mime: MimeFacts, problem: Problem): Finding | 
 /** A mail without recipient cannot be sent; a reply takes its recipients from nowhere else either. */
 function severityOf(facts: Facts, problem: Problem): Severity {
   if (problem.code === "missing-recipients" && !facts.reply?.succeeded) return "error";
+  // Exchange writes the sender itself where there is none.
+  if (problem.code === "missing-from" && facts.reply?.succeeded) return "info";
   return problem.severity;
 }
 

@@ -180,4 +180,28 @@ export const mimeTopics: Readonly<Record<string, MimeTopic>> = {
     document: "RFC 2045",
     section: "6.7",
   },
+  "unknown-transfer-encoding": {
+    title: "A Content-Transfer-Encoding that does not exist",
+    advice: "Write 7bit, 8bit, binary, quoted-printable or base64: what the part's bytes are.",
+    document: "RFC 2045",
+    section: "6.1",
+  },
+  "encoded-multipart": {
+    title: "A multipart is encoded as a whole",
+    advice: "Encode the parts, each by itself, and leave the multipart 7bit or 8bit.",
+    document: "RFC 2045",
+    section: "6.4",
+  },
+  "unknown-charset": {
+    title: "A charset that nobody knows",
+    advice: "Write charset=utf-8, and the text in UTF-8.",
+    document: "RFC 2045",
+    section: "5.1",
+  },
+  "charset-mismatch": {
+    title: "A text is not in the charset it names",
+    advice: "Name the charset the text is really in; utf-8 is the safe one.",
+    document: "RFC 2046",
+    section: "4.1.2",
+  },
 };

@@ -79,7 +79,7 @@ function inShort(meaning: string | undefined): string {
 export function because(facts: Facts): string {
   const [first, ...others] = facts.faults.filter(({ severity }) => severity === "error");
   const more = others.length === 0 ? "" : ` (and ${others.length} more)`;
-  return `${first ? ` The request explains it: ${first.title}${more}.` : ""}${lackOfServer(facts)}`;
+  return `${first ? ` The request explains it: ${first.title}${more}.` : perhaps(facts)}${lackOfServer(facts)}`;
 }
 
 /** That the server behind the answer has no such command, or does not speak the version; empty when it has. */
@@ -88,4 +88,13 @@ export function lackOfServer({ server, command, version, reply }: Facts): string
   const isListed = reply?.header("MS-ASProtocolVersions") !== undefined;
   const lack = server && missingIn(server, command, isListed ? undefined : version);
   return lack ? ` ${lack}` : "";
+}
+
+/** Without an error, a warning about what was sent is the next to suspect; those about headers and query are not. */
+function perhaps(facts: Facts): string {
+  const first = facts.faults.find(
+    ({ severity, evidence }) =>
+      severity === "warning" && evidence.some(({ kind }) => kind === "element" || kind === "bytes" || kind === "mime"),
+  );
+  return first ? ` The request may explain it: ${first.title}.` : "";
 }

@@ -14,6 +14,8 @@ export function searchForm(facts: Facts): Finding[] {
   if (request.kind !== "wbxml" || !root || reply?.succeeded) return [];
   if (request.problems.some(({ severity }) => severity === "error")) return [];
   if (root.name === "Search") return descend(root, ["Store"], 20).flatMap((store) => storeForm(store));
+  if (root.name === "ItemOperations")
+    return descend(root, ["Fetch", "Options"], 50).flatMap((place) => rangeForm(place, undefined));
   if (root.name !== "Find") return [];
   const options = ["MailBoxSearchCriterion", "GalSearchCriterion"].flatMap((name) =>
     descend(root, ["ExecuteSearch", name, "Options"], 2),
@@ -46,7 +48,9 @@ function queryForm(store: string, query: Placed): Finding[] {
           ? "The mailbox is searched by conditions: Query holds And with Class, CollectionId and FreeText, no text of its own."
           : children.length === 0
             ? "Query is empty: there is nothing to look for."
-            : undefined
+            : childElement(query.element, "And", "Search")
+              ? undefined
+              : "The conditions stand in Query itself. One And holds them all: Class, CollectionId, FreeText and the rest."
         : store === "DocumentLibrary" && !childElement(query.element, "EqualTo")
           ? "A document library is searched by EqualTo with LinkId and Value, the address of the folder or document."
           : undefined;
@@ -79,7 +83,7 @@ function rangeForm(options: Placed, most: number | undefined): Finding[] {
       title: tooMany ? `A Range of ${count} results is more than servers give` : `“${text.slice(0, 20)}” is no Range`,
       explanation: tooMany
         ? `This store gives at most ${most} results at once; beyond that servers answer Status 12.`
-        : "Range is the first and the last result counted from zero, 0-9 for the first ten, the smaller number first.",
+        : "Range is the first and the last result (in a Fetch, byte) counted from zero, 0-9 for the first ten, the smaller number first.",
       advice: tooMany ? `Ask for 0-${(most ?? 1) - 1}.` : "Write two numbers with a hyphen.",
       spec: ["MS-ASCMD", "2.2.3.143.3"],
       fix: [{ kind: "set-content", path: place.path, content: tooMany ? `0-${(most ?? 1) - 1}` : "0-9" }],

@@ -1,4 +1,5 @@
 import { childElement, elementText } from "@easel/codec/document";
+import { encodedWbxml } from "./encoded-body.ts";
 import type { Facts } from "./facts.ts";
 import type { Edit, Evidence, Finding } from "./finding.ts";
 import { encodeDocument, wrapMessage } from "./mail-document.ts";
@@ -10,8 +11,14 @@ const SPEC = { document: "MS-ASCMD", section: "2.2.1.17" };
 
 /** What the body of SendMail, SmartReply and SmartForward has to be, by version. */
 export function sendMail(facts: Facts): Finding[] {
-  if (!facts.isMailCommand || facts.method === "OPTIONS") return [];
-  return [...bodyBefore14(facts), ...bodySince14(facts), ...mimeContent(facts), ...requiredElements(facts)];
+  if (!facts.isMailCommand || facts.method === "OPTIONS" || encodedWbxml(facts.request.body)) return [];
+  return [
+    ...bodyBefore14(facts),
+    ...bodySince14(facts),
+    ...mimeContent(facts),
+    ...requiredElements(facts),
+    ...flagsWithContent(facts),
+  ];
 }
 
 function bodyBefore14(facts: Facts): Finding[] {
@@ -194,6 +201,29 @@ function requiredElements(facts: Facts): Finding[] {
     missing("Mime", "Mime is required: it holds the whole message as opaque bytes.");
   }
   return findings;
+}
+
+/** SaveInSentItems and ReplaceMime say yes by being there; whatever stands in them, no is to leave them out. */
+function flagsWithContent(facts: Facts): Finding[] {
+  const root = facts.request.document?.root;
+  if (!facts.since14 || facts.request.kind !== "wbxml" || !root) return [];
+  return ["SaveInSentItems", "ReplaceMime"].flatMap((name): Finding[] => {
+    const child = childElement(root, name);
+    const text = child ? elementText(child).trim() : "";
+    if (!child || (text === "" && child.children.length === 0)) return [];
+    const isNo = /^(?:0|f|false|no)$/i.test(text);
+    return [
+      {
+        rule: "mail-flag-with-content",
+        severity: "warning",
+        title: `${name} says “${text.slice(0, 20)}”; it has no content`,
+        explanation: `${name} is a tag without content: it says yes by being there. ${isNo ? "A server that finds it does what you wanted to prevent, or" : "A strict server"} answers Status 103 to what stands inside.`,
+        advice: isNo ? `Leave ${name} out to say no.` : `Write <${name}/>.`,
+        evidence: [elementEvidence(facts, `/${root.name}/${name}`)],
+        spec: { document: "MS-ASCMD", section: name === "ReplaceMime" ? "2.2.3.147" : "2.2.3.157" },
+      },
+    ];
+  });
 }
 
 export function elementEvidence(facts: Facts, path: string): Evidence {

@@ -1,9 +1,10 @@
-import type { Problem } from "@easel/codec/problem";
 import { bodyKindAt, commandByName, isProtocolVersion } from "@easel/codec/protocol";
 import { pathOfFrame, walkFrames } from "../language/index.ts";
 import type { Facts, Side } from "./facts.ts";
 import type { Edit, Evidence, Finding } from "./finding.ts";
+import { foreignBody } from "./foreign-body.ts";
 import { encodeDocument } from "./mail-document.ts";
+import { damageFindings } from "./wbxml-damage.ts";
 
 const WBXML = "application/vnd.ms-sync.wbxml";
 const accepted: Readonly<Record<string, readonly string[]>> = {
@@ -27,7 +28,7 @@ export function wbxmlForm(facts: Facts): Finding[] {
 export function replyForm(facts: Facts): Finding[] {
   const { reply } = facts;
   if (reply?.kind !== "wbxml") return [];
-  return [...findingsOf("reply", reply), ...controlCharacters("reply", reply)];
+  return [...damageFindings("reply", reply), ...controlCharacters("reply", reply)];
 }
 
 /** Answers that a missing body explains; another answer says that the body was just not recorded. */
@@ -108,68 +109,9 @@ function xmlTextBody(facts: Facts): Finding[] {
 
 function damagedBody(facts: Facts): Finding[] {
   const { request } = facts;
-  if (request.kind === "wbxml") return [...findingsOf("request", request), ...controlCharacters("request", request)];
-  const foreign =
-    request.kind === "gzip" || request.kind === "binary" || request.kind === "html" || request.kind === "json";
-  if (!foreign) return [];
-  const bareMessage = facts.isMailCommand && facts.before14;
-  return [
-    {
-      rule: "body-not-wbxml",
-      severity: "error",
-      title: bareMessage ? "The body is no mail message" : "The body is no WBXML",
-      explanation: bareMessage
-        ? `At ${facts.version} the body is the mail message; what is there is ${request.kind}.`
-        : `The body does not begin as WBXML does (03 01 6A 00), so no ActiveSync server can read it; what is there is ${request.kind}.`,
-      advice: bareMessage ? "Send the message itself." : "Send the command's document, encoded as WBXML.",
-      evidence: [{ side: "request", kind: "bytes", span: { start: 0, end: Math.min(4, request.body.length) } }],
-      spec: { document: "MS-ASWBXML", section: "2.1.2" },
-    },
-  ];
-}
-
-const titles: Readonly<Record<string, string>> = {
-  "unknown-tag": "A tag is not in the code page",
-  "legacy-tag": "A tag that current documents no longer list",
-  "invalid-utf8": "A string is not UTF-8",
-  "trailing-bytes": "Bytes follow the end of the document",
-  truncated: "The document is cut off",
-  "unterminated-string": "A string has no end",
-  "bad-length": "A length does not fit its data",
-  "damaged-header": "The header is damaged",
-  "suspicious-content": "Text and elements stand together",
-  "suspicious-string": "A string may have swallowed what follows it",
-  "control-character": "A string holds control characters",
-};
-
-function findingsOf(side: "request" | "reply", { problems }: Side): Finding[] {
-  const kinds = new Map<string, Problem[]>();
-  for (const problem of problems) {
-    if (problem.severity !== "info") kinds.set(problem.code, [...(kinds.get(problem.code) ?? []), problem]);
-  }
-  return [...kinds].map(([code, [first, ...others]]) => {
-    const more =
-      others.length > 0
-        ? ` There ${others.length === 1 ? "is one more place" : `are ${others.length} more places`} like it.`
-        : "";
-    return {
-      rule: side === "request" ? `wbxml-${code}` : `reply-wbxml-${code}`,
-      severity: code === "invalid-utf8" && side === "request" ? "error" : (first?.severity ?? "error"),
-      title: `${side === "reply" ? "In the answer: " : ""}${titles[code] ?? "The WBXML is damaged"}`,
-      explanation: `${first?.message ?? ""}${more}`,
-      ...(side === "request" ? { advice: adviceFor(code) } : {}),
-      evidence: [first, ...others]
-        .slice(0, 5)
-        .flatMap((problem): Evidence[] => (problem?.span ? [{ side, kind: "bytes", span: problem.span }] : [])),
-      spec: { document: "MS-ASWBXML", section: "2.1" },
-    };
-  });
-}
-
-function adviceFor(code: string): string {
-  if (code === "invalid-utf8") return "Encode every string as UTF-8: that is what charset 6A in the header says.";
-  if (code === "unknown-tag") return "Check the code page in force at this byte, and the token.";
-  return "Check that every string ends with 00, every open tag with END (01), and that lengths are right.";
+  return request.kind === "wbxml"
+    ? [...damageFindings("request", request), ...controlCharacters("request", request)]
+    : foreignBody(facts);
 }
 
 /** XML 1.0 has no way to write U+0000-U+001F except tab and line ends; clients and servers stumble over them. */

@@ -33,19 +33,23 @@ export function checkChildren(
     const place = placeOf(context, childRule, frame.element);
     const count = (counts.get(childRule) ?? 0) + 1;
     counts.set(childRule, count);
-    if (place.belongs || !checkVersion(context, here, childRule)) checkCount(context, here, childRule, count);
-    found.push({ frame: here, place });
+    const told = !place.belongs && checkVersion(context, here, childRule);
+    if (!told) checkCount(context, here, childRule, count);
+    // What does not exist at this version needs no look inside: all of it goes.
+    if (told !== "element-not-in-version") found.push({ frame: here, place });
   }
   if (rule.needed.length > 0 || rule.choices.length > 0) reportMissing(context, frame, rule, counts);
   if (rule.isStrict && context.side === "request") reportOrder(context, frame, rule);
   return found;
 }
 
-/** The tag itself, or its place here, belongs to other versions. True when it was reported. */
-function checkVersion(context: CheckContext, frame: Frame, place: ChildRule | undefined): boolean {
+type VersionFault = "element-not-in-version" | "element-of-other-side";
+
+/** The tag itself, or its place here, belongs to other versions. Gives what was reported, if anything. */
+function checkVersion(context: CheckContext, frame: Frame, place: ChildRule | undefined): VersionFault | undefined {
   const { version, side } = context;
   const { element, above } = frame;
-  if (version === undefined) return false;
+  if (version === undefined) return undefined;
   const facts = elementFacts(element.namespace, element.name);
   const inTag = !facts || facts.versions.length === 0 || facts.versions.includes(version);
   const parent = above?.element.name ?? context.command;
@@ -61,9 +65,9 @@ function checkVersion(context: CheckContext, frame: Frame, place: ChildRule | un
         isLate && facts.replacedBy ? `Use ${facts.replacedBy}.` : `Leave ${element.name} out, or use another version.`,
       repair: { kind: "remove" },
     });
-    return true;
+    return "element-not-in-version";
   }
-  if (!place) return false;
+  if (!place) return undefined;
   if (place.versions && !covers(place.versions, version)) {
     const { from, until } = place.versions;
     report(context, frame, {
@@ -74,7 +78,7 @@ function checkVersion(context: CheckContext, frame: Frame, place: ChildRule | un
       advice: `Leave ${element.name} out.`,
       repair: { kind: "remove" },
     });
-    return true;
+    return "element-not-in-version";
   }
   if (side === "request" && place.serverOnly && covers(place.serverOnly, version)) {
     const { from } = place.serverOnly;
@@ -86,9 +90,9 @@ function checkVersion(context: CheckContext, frame: Frame, place: ChildRule | un
       advice: `Leave ${element.name} out.`,
       repair: { kind: "remove" },
     });
-    return true;
+    return "element-of-other-side";
   }
-  return false;
+  return undefined;
 }
 
 function checkCount(context: CheckContext, frame: Frame, place: ChildRule, count: number): void {

@@ -9,6 +9,7 @@ export interface MimeProblem extends Problem {
 }
 
 const encodings = new Set(["7bit", "8bit", "binary", "quoted-printable", "base64"]);
+const MAX_BOUNDARY = 70;
 /** Decoded bytes of a part that are looked at for the charset. */
 const MAX_DECODED = 1_000_000;
 
@@ -61,7 +62,8 @@ function dateProblems(message: MimeMessage): Problem[] {
   return date && fault ? [problem("date-form", "warning", fault, date.valueSpan)] : [];
 }
 
-function partProblems(input: string | Uint8Array, part: MimePart): Problem[] {
+/** Whether one part is what its headers say; without bytes its charset is not looked at. */
+export function partProblems(input: string | Uint8Array, part: MimePart): Problem[] {
   const type = headerOf(part, "content-type");
   const encoding = headerOf(part, "content-transfer-encoding");
   const found: Problem[] = [];
@@ -89,6 +91,17 @@ function partProblems(input: string | Uint8Array, part: MimePart): Problem[] {
       ),
     );
   }
+  const { boundary = "" } = part.parameters;
+  // The scan reads longer ones, and refuses those that are longer still.
+  if (isMultipart && boundary.length > MAX_BOUNDARY && part.parts.length > 0)
+    found.push(
+      problem(
+        "boundary-too-long",
+        "warning",
+        `The boundary has ${boundary.length} characters; 70 are allowed (RFC 2046 5.1.1), and strict readers find no parts.`,
+        type?.valueSpan ?? part.headerSpan,
+      ),
+    );
   if (isMultipart || !part.contentType.startsWith("text/")) return found;
   const charset = part.parameters.charset;
   const at = type?.valueSpan ?? part.headerSpan;

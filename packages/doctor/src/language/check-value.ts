@@ -11,6 +11,8 @@ export interface ValueFault {
   bends?: true;
   /** True for a date in the other of the two forms: some servers read it. */
   otherForm?: true;
+  /** True for a date that lacks only the Z of UTC: servers read it, and some send it. */
+  noZone?: true;
   /** A value that would fit, where one is plain. */
   instead?: string;
 }
@@ -78,7 +80,7 @@ function numberFault(rule: ValueRule, text: string): ValueFault | undefined {
   }
   if (number >= (rule.min ?? Number.NEGATIVE_INFINITY) && number <= (rule.max ?? Number.POSITIVE_INFINITY))
     return undefined;
-  return { code: "value-range", expected: expectedOf(rule), ...(rule.bends ? { bends: true } : {}) };
+  return { code: "value-range", expected: expectedOf(rule), ...(rule.bends && number >= 0 ? { bends: true } : {}) };
 }
 
 function choiceFault(rule: ValueRule, text: string): ValueFault | undefined {
@@ -96,7 +98,10 @@ function dateFault(rule: ValueRule, text: string): ValueFault | undefined {
   const fits = (rule.kind !== "compact" && LONG.test(text)) || (rule.kind !== "date" && COMPACT.test(text));
   // What looks right may still be 31 April; the days that every month has need no second look.
   const isDate = fits && !/^\d{4}-?\d\d-?(?:29|3)/.test(text) ? true : decodeDateTime(text).value !== undefined;
-  if (fits && isDate) return undefined;
+  if (fits && isDate)
+    return text.endsWith("Z")
+      ? undefined
+      : { code: "value-date", expected: `${expectedOf(rule)}, with Z for UTC`, noZone: true };
   return { code: "value-date", expected: expectedOf(rule), ...(isDate ? { otherForm: true } : {}) };
 }
 

@@ -160,6 +160,7 @@ const titles: Readonly<Partial<Record<ValueFault["code"], (name: string, text: s
 function reportValue(context: CheckContext, frame: Frame, fault: ValueFault): void {
   const { element } = frame;
   // Up to 14.1 an empty property clears what was there; from 16.0 on a rule of its own speaks.
+  if (fault.noZone && context.side === "reply") return;
   if (fault.code === "value-missing" && (isProperty(frame) || context.side === "reply")) return;
   const text = element.children
     .map((child) => (child.kind === "text" ? child.text : ""))
@@ -168,7 +169,7 @@ function reportValue(context: CheckContext, frame: Frame, fault: ValueFault): vo
   const shown = text.length > 24 ? `${text.slice(0, 24)}…` : text;
   report(context, frame, {
     code: fault.code,
-    severity: fault.bends ? "info" : fault.otherForm ? "warning" : "error",
+    severity: fault.bends ? "info" : fault.otherForm || fault.noZone ? "warning" : "error",
     title: titles[fault.code]?.(element.name, shown) ?? `${element.name} has another value`,
     message: `${element.name} takes ${fault.expected}${text === "" ? "" : `; here it is “${shown}”`}. ${fault.bends ? "Servers put the nearest bound in its place, or answer with it." : "Servers refuse the item or the request, or put a value of their own there."}`,
     advice: fault.instead === undefined ? `Write ${fault.expected}.` : `Write ${fault.instead}.`,

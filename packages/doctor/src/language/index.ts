@@ -1,6 +1,6 @@
 export type { CheckOptions } from "./check-context.ts";
 export { since } from "./check-context.ts";
-export { checkMime, type MimeProblem } from "./check-mime.ts";
+export { checkMime, type MimeProblem, partProblems } from "./check-mime.ts";
 export { checkXml } from "./check-xml.ts";
 export { type Completion, type CompletionItem, type CompletionOptions, complete, type KnownValue } from "./complete.ts";
 export { completeMime } from "./complete-mime.ts";

@@ -3,6 +3,7 @@ import { compareVersions, type ProtocolVersion } from "@easel/codec/protocol";
 import type { Device } from "../device/index.ts";
 import type { User } from "../directory.ts";
 import type { Answer, EasRequest } from "../http/index.ts";
+import type { Folder } from "../mailbox/index.ts";
 import type { World } from "../world.ts";
 
 export interface CommandContext {
@@ -22,3 +23,7 @@ export interface SandboxCommand {
 
 export const isSince = (context: CommandContext, version: ProtocolVersion): boolean =>
   compareVersions(context.version, version) >= 0;
+
+/** A folder the device was told of; one that no FolderSync has told it of does not exist for it. */
+export const knownFolder = ({ device, user, world }: CommandContext, id: string): Folder | undefined =>
+  device.knownFolders.has(id) ? world.mailboxOf(user).folders.get(id) : undefined;

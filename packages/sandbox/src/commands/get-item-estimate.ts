@@ -3,9 +3,8 @@ import { changesSince } from "../device/index.ts";
 import { el, inOrder } from "../documents.ts";
 import { type Answer, answer, refusal } from "../http/index.ts";
 import { MAX_COLLECTIONS } from "../limits.ts";
-import { folderById } from "../mailbox/index.ts";
 import { CommonStatus, EstimateStatus } from "../statuses.ts";
-import { type CommandContext, isSince, type SandboxCommand } from "./command.ts";
+import { type CommandContext, isSince, knownFolder, type SandboxCommand } from "./command.ts";
 import { childText } from "./numbers.ts";
 
 const PAGE = "GetItemEstimate";
@@ -39,10 +38,11 @@ export const getItemEstimate: SandboxCommand = {
   },
 };
 
-function estimate({ world, user, device }: CommandContext, collection: ElementNode): ElementNode {
+function estimate(context: CommandContext, collection: ElementNode): ElementNode {
+  const { world, user, device } = context;
   const failed = (status: string) => el(PAGE, "Response", el(PAGE, "Status", status));
-  const folder = folderById(childText(collection, "CollectionId", PAGE) ?? "");
-  if (!folder || device.folderSyncKey === undefined) return failed(EstimateStatus.InvalidCollection);
+  const folder = knownFolder(context, childText(collection, "CollectionId", PAGE) ?? "");
+  if (!folder) return failed(EstimateStatus.InvalidCollection);
   const state = device.collections.get(folder.id);
   const key = childText(collection, "SyncKey", "AirSync");
   if (!state || key === undefined || key === "0") return failed(EstimateStatus.NotSynced);

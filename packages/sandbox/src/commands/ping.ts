@@ -1,5 +1,5 @@
 import { childElement, childElements, type ElementNode } from "@easel/codec/document";
-import { type CachedPing, changesSince } from "../device/index.ts";
+import { type CachedPing, changesSince, hierarchyChanges } from "../device/index.ts";
 import { el, namesWithin } from "../documents.ts";
 import { type Answer, answer } from "../http/index.ts";
 import { MAX_HEARTBEAT_SECONDS, MAX_PING_FOLDERS, MIN_HEARTBEAT_SECONDS } from "../limits.ts";
@@ -19,11 +19,14 @@ export const ping: SandboxCommand = {
     const { heartbeatSeconds, folderIds } = { ...device.cachedPing, ...sent };
     if (heartbeatSeconds === undefined || folderIds === undefined) return result(PingStatus.MissingParameters);
     device.cachedPing = { heartbeatSeconds, folderIds };
-    // A folder that was never synced has no state to compare with.
-    if (folderIds.some((id) => !device.collections.has(id))) return result(PingStatus.FolderSyncRequired);
-
     const until = world.now().getTime() + heartbeatSeconds * 1000;
     for (;;) {
+      // A folder that was never synced has no state to compare with; new or gone folders want a FolderSync first.
+      const unsynced = folderIds.some((id) => !device.collections.has(id));
+      const { folders } = world.mailboxOf(context.user);
+      if (unsynced || hierarchyChanges(folders, device.knownFolders).length > 0) {
+        return result(PingStatus.FolderSyncRequired);
+      }
       const changed = folderIds.filter((id) => hasChanges(context, id));
       if (changed.length > 0) {
         return result(PingStatus.Changes, el(PAGE, "Folders", ...changed.map((id) => el(PAGE, "Folder", id))));

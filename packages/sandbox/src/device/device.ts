@@ -1,3 +1,4 @@
+import type { KnownFolders } from "./hierarchy.ts";
 import type { CollectionState } from "./sync-state.ts";
 
 /** A collection as a Sync asked for it, remembered for requests without a body (MS-ASCMD 2.2.1.21). */
@@ -18,6 +19,8 @@ export interface CachedPing {
 export interface Device {
   /** Absent until the first FolderSync: until then the device knows no folder. */
   folderSyncKey?: string;
+  /** The folders it was told of, as far as it knows them. */
+  knownFolders: KnownFolders;
   /** `offered` is the temporary key of the first Provision phase, `key` the one in force after the second. */
   policy: { offered?: string; key?: string };
   collections: Map<string, CollectionState>;
@@ -25,8 +28,10 @@ export interface Device {
   cachedPing?: CachedPing;
 }
 
-export const newDevice = (folderSyncKey?: string): Device => ({
-  ...(folderSyncKey !== undefined && { folderSyncKey }),
+/** A new device; one that counts as settled has a key, and knows the folders there are. */
+export const newDevice = (settled?: { folderSyncKey: string; knownFolders: KnownFolders }): Device => ({
+  knownFolders: new Map(),
+  ...settled,
   policy: {},
   collections: new Map(),
 });

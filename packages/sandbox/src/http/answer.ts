@@ -1,3 +1,4 @@
+import { concatBytes } from "@easel/codec/bytes";
 import type { ElementNode } from "@easel/codec/document";
 import { compareVersions } from "@easel/codec/protocol";
 import { encodeWbxml } from "@easel/codec/wbxml";
@@ -7,6 +8,10 @@ import { type CommonStatusCode, httpStatusFor } from "../statuses.ts";
 /** What a command says, before it becomes HTTP. */
 export type Answer =
   | { kind: "document"; root: ElementNode }
+  /** A document, and contents it names by number, the first by 1 (MS-ASCMD 2.2.1.10.1). */
+  | { kind: "multipart"; root: ElementNode; parts: readonly Uint8Array[] }
+  /** A file as it is. */
+  | { kind: "content"; contentType: string; bytes: Uint8Array }
   /** HTTP 200 without a body: mail taken, or nothing new. */
   | { kind: "empty" }
   | { kind: "http"; status: number };
@@ -29,6 +34,7 @@ export function refusal(
 }
 
 const WBXML_TYPE = "application/vnd.ms-sync.wbxml";
+const MULTIPART_TYPE = "application/vnd.ms-sync.multipart";
 
 /** Invented names in the places Exchange tells its own, and an honest Server. */
 const serverHeaders = {
@@ -43,9 +49,29 @@ const serverHeaders = {
 export function toResponse(said: Answer): Response {
   if (said.kind === "http") return httpPage(said.status);
   if (said.kind === "empty") return reply(200, {});
+  if (said.kind === "content")
+    return reply(
+      200,
+      { "Content-Type": /^[!-~]+$/.test(said.contentType) ? said.contentType : "application/octet-stream" },
+      said.bytes,
+    );
   const { bytes } = encodeWbxml(documentOf(said.root));
   if (!bytes) throw new TypeError(`The answer ${said.root.name} does not encode`);
-  return reply(200, { "Content-Type": WBXML_TYPE }, bytes);
+  if (said.kind === "document") return reply(200, { "Content-Type": WBXML_TYPE }, bytes);
+  return reply(200, { "Content-Type": MULTIPART_TYPE }, multipartOf([bytes, ...said.parts]));
+}
+
+/** A count, then offset and length of each part, 32 bits little-endian, then the parts (MS-ASCMD 2.2.1.10.1.1). */
+function multipartOf(parts: readonly Uint8Array[]): Uint8Array {
+  const table = new DataView(new ArrayBuffer(4 + parts.length * 8));
+  table.setUint32(0, parts.length, true);
+  let offset = table.byteLength;
+  for (const [index, { length }] of parts.entries()) {
+    table.setUint32(4 + index * 8, offset, true);
+    table.setUint32(8 + index * 8, length, true);
+    offset += length;
+  }
+  return concatBytes([new Uint8Array(table.buffer), ...parts]);
 }
 
 /** An error as IIS and Exchange show it: a page for people, nothing a client could decode. */

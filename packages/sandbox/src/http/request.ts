@@ -13,6 +13,8 @@ export interface EasRequest {
   /** Lower case, without parameters; empty when there was none. */
   contentType: string;
   body: Uint8Array;
+  /** True when the client takes the contents of an ItemOperations apart from its document (MS-ASHTTP 2.2.1.1.2.4). */
+  acceptMultiPart: boolean;
   /** Aborted when the client goes away. */
   signal: AbortSignal;
 }
@@ -37,6 +39,8 @@ export async function readRequest(raw: Request): Promise<EasRequest | number> {
     ...(policyKey === undefined ? {} : { policyKey }),
     contentType: (raw.headers.get("Content-Type") ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "",
     body,
+    acceptMultiPart:
+      url.options?.acceptMultiPart ?? raw.headers.get("MS-ASAcceptMultiPart")?.trim().toUpperCase() === "T",
     signal: raw.signal,
   };
 }

@@ -11,7 +11,7 @@ export interface BodyPreference {
 
 /** What a client asked for in Sync's Options: which items, and how their bodies travel. */
 export interface ItemOptions {
-  /** 0 all, 1 one day … 5 one month (MS-ASCMD 2.2.3.68.2). */
+  /** 0 all, 1 one day … 7 six months, 8 tasks not done (MS-ASCMD 2.2.3.68.2). */
   filterType: number;
   /** 0 never, 1 only S/MIME, 2 always; absent is not said (MS-ASCMD 2.2.3.110.3). */
   mimeSupport?: number;
@@ -20,14 +20,23 @@ export interface ItemOptions {
   /** Characters a 2.5 body is cut to by Truncation; absent means all. */
   truncation?: number;
   preferences: BodyPreference[];
+  /** True where the client's change wins over one it has not seen (Conflict 0, MS-ASCMD 2.2.3.34). */
+  clientWins?: boolean;
 }
 
 export const defaultOptions = (): ItemOptions => ({ filterType: 0, preferences: [] });
 
-const DAY = 24 * 60 * 60 * 1000;
-const filterDays: Record<number, number> = { 1: 1, 2: 3, 3: 7, 4: 14, 5: 30 };
+/** The same forms of the body, cut nowhere. */
+export const wholeOptions = ({ mimeSupport, preferences }: ItemOptions): ItemOptions => ({
+  ...defaultOptions(),
+  ...(mimeSupport === undefined ? {} : { mimeSupport }),
+  preferences: preferences.map(({ type }) => ({ type, allOrNone: false })),
+});
 
-/** The time mail must have come after to pass a FilterType; mail has no other filters. */
+const DAY = 24 * 60 * 60 * 1000;
+const filterDays: Record<number, number> = { 1: 1, 2: 3, 3: 7, 4: 14, 5: 30, 6: 90, 7: 180 };
+
+/** The time an item must be younger than to pass a FilterType that goes by age. */
 export function filterStart(filterType: number, now: Date): Date | undefined {
   const days = filterDays[filterType];
   return days === undefined ? undefined : new Date(now.getTime() - days * DAY);

@@ -3,27 +3,35 @@ import type { ElementNode } from "@easel/codec/document";
 import type { MimeMessage } from "@easel/codec/mime";
 import { el } from "../documents.ts";
 import type { BodyPreference, ItemOptions } from "./body-options.ts";
-import { htmlOf, plainOf, readBodyText } from "./body-text.ts";
+import { type BodyText, htmlOf, plainOf, readBodyText } from "./body-text.ts";
 
 const MIME = 4;
 const HTML = 2;
 const PLAIN = 1;
 
-/**
- * The body elements of a message from 12.0 on: airsyncbase:Body and NativeBodyType (MS-ASAIRS 2.2.2.9, 2.2.2.32).
- * Without any BodyPreference there is a Body that says what could be had, without Data.
- */
-export function airSyncBaseBody(
+/** The body elements of a message from 12.0 on. */
+export const airSyncBaseBody = (
   mime: Uint8Array,
   message: MimeMessage,
   options: ItemOptions,
   withPreview: boolean,
+): ElementNode[] => bodyElements(readBodyText(mime, message), options, withPreview, mime);
+
+/**
+ * airsyncbase:Body and NativeBodyType (MS-ASAIRS 2.2.2.9, 2.2.2.32). Without any BodyPreference there is a Body that
+ * says what could be had, without Data. Only what has `mime` can be had as MIME.
+ */
+export function bodyElements(
+  readable: BodyText,
+  options: ItemOptions,
+  withPreview: boolean,
+  mime?: Uint8Array,
 ): ElementNode[] {
-  const readable = readBodyText(mime, message);
   const native = readable.native === "html" ? HTML : PLAIN;
-  const preference = choosePreference(options, native);
+  const preference = choosePreference(options, native, mime !== undefined);
   const type = preference?.type ?? native;
-  const content = type === MIME ? mime : new TextEncoder().encode(type === HTML ? htmlOf(readable) : plainOf(readable));
+  const text = type === HTML ? htmlOf(readable) : plainOf(readable);
+  const content = type === MIME && mime ? mime : new TextEncoder().encode(text);
   const limit = preference ? bodyLimit(preference, options, content.length) : 0;
   const cut = limit < content.length;
   const preview = withPreview && preference?.preview ? plainOf(readable).slice(0, preference.preview) : undefined;
@@ -65,8 +73,8 @@ export function emailPageBody(mime: Uint8Array, message: MimeMessage, options: I
  * MIME only where MIMESupport does not forbid it (0 never, 1 only S/MIME, which the sandbox has none of);
  * else the form the message was written in, else the first of plain text and HTML that was asked for.
  */
-function choosePreference(options: ItemOptions, native: number): BodyPreference | undefined {
-  const mimeAllowed = options.mimeSupport === undefined || options.mimeSupport === 2;
+function choosePreference(options: ItemOptions, native: number, hasMime: boolean): BodyPreference | undefined {
+  const mimeAllowed = hasMime && (options.mimeSupport === undefined || options.mimeSupport === 2);
   const wanted = (type: number) => options.preferences.find((preference) => preference.type === type);
   return (mimeAllowed ? wanted(MIME) : undefined) ?? wanted(native) ?? wanted(PLAIN) ?? wanted(HTML);
 }

@@ -3,9 +3,10 @@ import { scanMime } from "@easel/codec/mime";
 import { compareVersions } from "@easel/codec/protocol";
 import { el } from "../documents.ts";
 import { formatAddresses } from "./addresses.ts";
+import { attachmentElements } from "./attachments.ts";
 import type { ItemOptions } from "./body-options.ts";
 import { airSyncBaseBody, emailPageBody } from "./email-body.ts";
-import type { MailItem } from "./mailbox.ts";
+import type { MailItem } from "./items.ts";
 import { addressesOf, headerText } from "./read-message.ts";
 
 /** The children of ApplicationData for a message, in the order Exchange writes them (MS-ASEMAIL 2.2.2). */
@@ -26,6 +27,7 @@ export function emailProperties(item: MailItem, version: string, options: ItemOp
     ...email("ThreadTopic", threadTopic(subject)),
     el("Email", "Importance", importance(headerText(message, "importance"))),
     el("Email", "Read", item.read ? "1" : "0"),
+    ...attachmentElements(item.serverId, message, version),
     ...(since("12.0")
       ? airSyncBaseBody(item.mime, message, options, since("14.0"))
       : emailPageBody(item.mime, message, options)),
@@ -36,17 +38,33 @@ export function emailProperties(item: MailItem, version: string, options: ItemOp
       ? [
           el("Email2", "ConversationId", conversationId(threadTopic(subject))),
           el("Email2", "ConversationIndex", conversationIndex(item.received)),
+          ...verbProperties(item),
           el("Email", "Categories"),
         ]
       : []),
+    ...(since("16.0") && item.draft ? draftProperties(formatAddresses(addressesOf(message, "bcc"))) : []),
   ];
 }
 
-/** What a change on the server changes in the device's copy: the sandbox changes only Read and Flag. */
+const draftProperties = (bcc: string): ElementNode[] => [
+  ...(bcc === "" ? [] : [el("Email2", "Bcc", bcc)]),
+  el("Email2", "IsDraft", "1"),
+];
+
+/** What a change on the server changes in the device's copy of mail that was sent: Read, Flag and the last verb. */
 export const changedProperties = (item: MailItem, version: string): ElementNode[] => [
   el("Email", "Read", item.read ? "1" : "0"),
   ...(compareVersions(version, "12.0") >= 0 ? [flag(item.flagStatus)] : []),
+  ...(compareVersions(version, "14.0") >= 0 ? verbProperties(item) : []),
 ];
+
+const verbProperties = ({ lastVerb }: MailItem): ElementNode[] =>
+  lastVerb
+    ? [
+        el("Email2", "LastVerbExecuted", lastVerb.code),
+        el("Email2", "LastVerbExecutionTime", lastVerb.at.toISOString()),
+      ]
+    : [];
 
 const flag = (status: string): ElementNode =>
   status === "0" ? el("Email", "Flag") : el("Email", "Flag", el("Email", "Status", status));
@@ -55,6 +73,10 @@ const flag = (status: string): ElementNode =>
 const importance = (header: string): string => ({ low: "0", high: "2" })[header.toLowerCase()] ?? "1";
 
 const threadTopic = (subject: string): string => subject.replace(/^((re|fw|fwd):\s*)+/i, "");
+
+/** The ConversationId of a message. */
+export const conversationOf = (mime: Uint8Array): Uint8Array =>
+  conversationId(threadTopic(headerText(scanMime(mime).message, "subject")));
 
 /** 16 bytes shared by a thread (MS-ASEMAIL 2.2.2.21), here a hash of its topic (FNV-1a, four seeds). */
 function conversationId(topic: string): Uint8Array {

@@ -10,7 +10,7 @@ export interface Folder {
   class: FolderClass;
 }
 
-/** The default set, numbered as Exchange does: in the order of their English names. The sandbox has no others. */
+/** The default set, numbered as Exchange does: in the order of their English names. A user may make others beside them. */
 export const folders: readonly Folder[] = [
   { id: "1", name: "Calendar", type: 8, class: "Calendar" },
   { id: "2", name: "Contacts", type: 9, class: "Contacts" },
@@ -26,7 +26,7 @@ export const folders: readonly Folder[] = [
 ];
 
 export const DELETED_ITEMS = "3";
+export const DRAFTS = "4";
 export const INBOX = "5";
+export const JOURNAL = "6";
 export const SENT_ITEMS = "10";
-
-export const folderById = (id: string): Folder | undefined => folders.find((folder) => folder.id === id);

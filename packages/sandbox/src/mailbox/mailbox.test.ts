@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MAX_MAILBOX_BYTES } from "../limits.ts";
+import { MAX_ITEMS_PER_MAILBOX, MAX_MAILBOX_BYTES } from "../limits.ts";
 import { DELETED_ITEMS, INBOX } from "./folders.ts";
 import { Mailbox } from "./mailbox.ts";
 
@@ -25,12 +25,24 @@ describe("Mailbox", () => {
     expect(mailbox.inFolder(INBOX)).toHaveLength(2);
   });
 
+  it("makes room among items of other classes as among mail, one not for the other", () => {
+    const mailbox = new Mailbox();
+    const letter = mailbox.add(INBOX, new Uint8Array(1), now, false);
+    const add = (text: string) => mailbox.addData("8", "Notes", { properties: [], body: { native: "plain", text } });
+    const first = add("first");
+    for (let count = 0; count < MAX_ITEMS_PER_MAILBOX; count++) add("x");
+    expect([mailbox.get(first.serverId), mailbox.inFolder("8").length]).toEqual([undefined, MAX_ITEMS_PER_MAILBOX]);
+    add("x".repeat(MAX_MAILBOX_BYTES / 2));
+    expect([mailbox.inFolder("8").length, mailbox.get(letter.serverId)]).toEqual([1, letter]);
+  });
+
   it("gives a moved item a new ServerId, and deletes for good from Deleted Items", () => {
     const mailbox = new Mailbox();
     const item = mailbox.add(INBOX, new Uint8Array(1), now, true);
     mailbox.delete(item, true);
     const [moved] = mailbox.inFolder(DELETED_ITEMS);
-    expect([moved?.serverId.startsWith(`${DELETED_ITEMS}:`), moved?.read]).toEqual([true, true]);
+    expect(moved).toMatchObject({ kind: "mail", read: true });
+    expect(moved?.serverId).toMatch(new RegExp(`^${DELETED_ITEMS}:`));
     if (moved) mailbox.delete(moved, true);
     expect(mailbox.inFolder(DELETED_ITEMS)).toEqual([]);
   });

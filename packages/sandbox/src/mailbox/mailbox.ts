@@ -1,66 +1,100 @@
-import { MAX_MAILBOX_BYTES, MAX_MESSAGES_PER_MAILBOX } from "../limits.ts";
-import { DELETED_ITEMS } from "./folders.ts";
+import { MAX_ITEMS_PER_MAILBOX, MAX_MAILBOX_BYTES, MAX_MESSAGES_PER_MAILBOX } from "../limits.ts";
+import type { Draft } from "./draft.ts";
+import { FolderTree } from "./folder-tree.ts";
+import { DELETED_ITEMS, type Folder, JOURNAL } from "./folders.ts";
+import { type DataItem, type Item, type ItemData, type MailItem, sizeOf } from "./items.ts";
 
-/** A message in a folder. `mime` is what was sent, byte for byte, and never changed. */
-export interface MailItem {
-  /** `5:12`: folder and number, as Exchange writes it; changes when the item moves. */
-  serverId: string;
-  folderId: string;
-  mime: Uint8Array;
-  received: Date;
-  read: boolean;
-  /** Status of Flag: 0 none, 1 complete, 2 active (MS-ASEMAIL 2.2.2). */
-  flagStatus: string;
-  /** Goes up with every change, so that a device's copy can be compared. */
-  changeNumber: number;
-}
+export type MailChange = Partial<Pick<MailItem, "read" | "flagStatus" | "draft" | "mime" | "lastVerb">>;
 
-/** One user's mail, in memory and bounded: the oldest item makes room for a new one. */
+/** One user's items, in memory and bounded: the oldest of its kind makes room for a new one. */
 export class Mailbox {
-  #items = new Map<string, MailItem>();
+  readonly folders = new FolderTree();
+  #items = new Map<string, Item>();
   #nextNumber = 1;
-  #bytes = 0;
   #listeners = new Set<() => void>();
+  #bytes = { mail: 0, data: 0 };
+  #counts = { mail: 0, data: 0 };
 
-  add(folderId: string, mime: Uint8Array, received: Date, read: boolean): MailItem {
-    const number = this.#nextNumber++;
+  add(folderId: string, mime: Uint8Array, received: Date, read: boolean, draft?: Draft): MailItem {
     const item: MailItem = {
-      serverId: `${folderId}:${number}`,
-      folderId,
+      ...this.#place(folderId),
+      kind: "mail",
       mime,
       received,
       read,
       flagStatus: "0",
-      changeNumber: number,
+      ...(draft ? { draft } : {}),
     };
-    this.#items.set(item.serverId, item);
-    this.#bytes += mime.length;
-    this.#makeRoom(item);
-    this.#changed();
+    this.#keep(item);
     return item;
   }
 
-  get(serverId: string): MailItem | undefined {
+  addData(folderId: string, itemClass: DataItem["class"], data: ItemData): DataItem {
+    const item: DataItem = { ...this.#place(folderId), kind: "data", class: itemClass, data };
+    this.#keep(item);
+    return item;
+  }
+
+  get(serverId: string): Item | undefined {
     return this.#items.get(serverId);
   }
 
+  all(): Item[] {
+    return [...this.#items.values()];
+  }
+
   /** Newest first, as Exchange hands them out. */
-  inFolder(folderId: string): MailItem[] {
+  inFolder(folderId: string): Item[] {
     return [...this.#items.values()].filter((item) => item.folderId === folderId).reverse();
   }
 
   /** Sets what is given and counts it as one change, even when the value stays the same. */
-  update(item: MailItem, change: { read?: boolean; flagStatus?: string }): void {
-    Object.assign(item, change);
-    item.changeNumber = this.#nextNumber++;
+  update(item: MailItem, change: MailChange): void {
+    this.#change(item, () => Object.assign(item, change));
+  }
+
+  updateData(item: DataItem, data: ItemData): void {
+    this.#change(item, () => Object.assign(item, { data }));
+  }
+
+  /**
+   * Moves to Deleted Items, or removes for good what lies there already, is not to be kept, or is no mail: Deleted
+   * Items shows mail only.
+   */
+  delete(item: Item, keep: boolean): void {
+    if (keep && item.kind === "mail" && item.folderId !== DELETED_ITEMS) {
+      this.#remove(item);
+      this.add(DELETED_ITEMS, item.mime, item.received, item.read);
+      return;
+    }
+    this.#remove(item);
     this.#changed();
   }
 
-  /** Moves to Deleted Items, or removes for good what lies there already or is not to be kept. */
-  delete(item: MailItem, keep: boolean): void {
+  /** Whether a folder holds items of this kind; the journal's class of items is nobody's any more. */
+  fits(item: Item, folder: Folder): boolean {
+    return folder.id !== JOURNAL && folder.class === (item.kind === "mail" ? "Email" : item.class);
+  }
+
+  /** Puts an item into another folder of its class, under a new ServerId. */
+  move<Kind extends Item>(item: Kind, folder: Folder): Kind {
     this.#remove(item);
-    if (keep && item.folderId !== DELETED_ITEMS) this.add(DELETED_ITEMS, item.mime, item.received, item.read);
-    else this.#changed();
+    const moved: Kind = { ...item, ...this.#place(folder.id) };
+    this.#keep(moved);
+    return moved;
+  }
+
+  /** Takes a folder away for good, with the folders in it and all their items; gives the ids of these folders. */
+  deleteFolder(id: string): ReadonlySet<string> {
+    const gone = new Set(this.folders.remove(id));
+    for (const item of this.all()) if (gone.has(item.folderId)) this.#remove(item);
+    this.#changed();
+    return gone;
+  }
+
+  /** Tells watchers that the folders have changed. */
+  foldersChanged(): void {
+    this.#changed();
   }
 
   /** Calls `listener` after every change until the returned function is called. */
@@ -69,14 +103,40 @@ export class Mailbox {
     return () => this.#listeners.delete(listener);
   }
 
-  #remove(item: MailItem): void {
-    if (this.#items.delete(item.serverId)) this.#bytes -= item.mime.length;
+  #place(folderId: string): { serverId: string; folderId: string; changeNumber: number } {
+    const number = this.#nextNumber++;
+    return { serverId: `${folderId}:${number}`, folderId, changeNumber: number };
   }
 
-  #makeRoom(newest: MailItem): void {
+  #keep(item: Item): void {
+    this.#items.set(item.serverId, item);
+    this.#bytes[item.kind] += sizeOf(item);
+    this.#counts[item.kind]++;
+    this.#makeRoom(item);
+    this.#changed();
+  }
+
+  #change(item: Item, change: () => void): void {
+    this.#bytes[item.kind] -= sizeOf(item);
+    change();
+    this.#bytes[item.kind] += sizeOf(item);
+    item.changeNumber = this.#nextNumber++;
+    this.#makeRoom(item);
+    this.#changed();
+  }
+
+  #remove(item: Item): void {
+    if (!this.#items.delete(item.serverId)) return;
+    this.#bytes[item.kind] -= sizeOf(item);
+    this.#counts[item.kind]--;
+  }
+
+  #makeRoom(newest: Item): void {
+    const { kind } = newest;
+    const most = kind === "mail" ? MAX_MESSAGES_PER_MAILBOX : MAX_ITEMS_PER_MAILBOX;
     for (const oldest of this.#items.values()) {
-      if (this.#items.size <= MAX_MESSAGES_PER_MAILBOX && this.#bytes <= MAX_MAILBOX_BYTES) return;
-      if (oldest !== newest) this.#remove(oldest);
+      if (this.#counts[kind] <= most && this.#bytes[kind] <= MAX_MAILBOX_BYTES) return;
+      if (oldest !== newest && oldest.kind === kind) this.#remove(oldest);
     }
   }
 

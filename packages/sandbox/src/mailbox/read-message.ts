@@ -40,7 +40,8 @@ export function addressesOf(message: MimeMessage, name: string): Address[] {
 const COLON = 0x3a;
 const isFieldNameByte = (byte: number): boolean => byte > 0x20 && byte < 0x7f && byte !== COLON;
 
-function beginsWithHeader(mime: Uint8Array): boolean {
+/** Whether bytes begin as a message does; neither an XML document nor base64 text does. */
+export function beginsWithHeader(mime: Uint8Array): boolean {
   let at = 0;
   while (isFieldNameByte(mime[at] ?? 0)) at++;
   const nameEnds = at;

@@ -15,7 +15,7 @@ export const composeMail: NamespaceTable = {
     ["FolderId", "3.74", "text 1-64", "The folder it is in."],
     ["ItemId", "3.93", "text 1-64", "The message, by its ServerId."],
     ["LongId", "3.98.4", "text 1-256", "The message, by the name Search gave; then without FolderId and ItemId."],
-    ["InstanceId", "3.92.2", "moment", "The original start of the one occurrence that is meant."],
+    ["InstanceId", "3.92.2", "date", "The original start of the one occurrence that is meant."],
     ["ReplaceMime", "3.148", "empty", "The client has put the original in itself; the server leaves it out."],
     ["Mime", "3.109", "opaque", "The whole message as bytes, headers, blank line and text."],
     ["Forwardees", "3.79", "", "From 16.0 on: whom a meeting is sent on to."],

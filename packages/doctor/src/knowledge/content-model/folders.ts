@@ -55,7 +55,7 @@ export const getItemEstimate: NamespaceTable = {
     ["Class", "3.27.2", "=Email|Calendar|Contacts|Tasks", "Up to 12.1: the kind of items in the folder."],
     ["CollectionId", "3.30.2", "text 64", "The folder, by its ServerId."],
     ["Response", "3.153.3", "", "The answer for one folder."],
-    ["Estimate", "3.65", "int", "About how many changes there are."],
+    ["Estimate", "3.65", "int 0-", "About how many changes there are."],
     ["Status", "3.177.7", "int", "How it went; 1 is well."],
   ],
   content: [

@@ -10,7 +10,7 @@ export const meetingResponse: NamespaceTable = {
     ["UserResponse", "3.194", "=1 accept|2 tentative|3 decline", "What the user says."],
     ["CollectionId", "3.30.4", "text 64", "The folder the invitation is in."],
     ["RequestId", "3.151", "text 64", "The invitation, by its ServerId."],
-    ["InstanceId", "3.92.1", "moment", "The original start of the one occurrence that is meant."],
+    ["InstanceId", "3.92.1", "date", "The original start of the one occurrence that is meant."],
     ["SendResponse", "3.163", "", "From 16.0 on: mail the answer to the organiser, with these words."],
     ["ProposedStartTime", "3.141", "moment", "Another start the attendee proposes."],
     ["ProposedEndTime", "3.140", "moment", "Another end the attendee proposes."],

@@ -51,7 +51,12 @@ export const settings: NamespaceTable = {
     ["request", "Get", ""],
     ["request", "Oof/Set", "OofState? StartTime? EndTime? OofMessage*3"],
     [
-      "both",
+      "request",
+      "OofMessage",
+      "(AppliesToInternal|AppliesToExternalKnown|AppliesToExternalUnknown) Enabled? ReplyMessage? BodyType?",
+    ],
+    [
+      "reply",
       "OofMessage",
       "AppliesToInternal? AppliesToExternalKnown? AppliesToExternalUnknown? Enabled? ReplyMessage? BodyType?",
     ],

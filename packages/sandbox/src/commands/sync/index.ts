@@ -1,1 +1,2 @@
+export { readOptions } from "./read-options.ts";
 export { sync } from "./sync.ts";

@@ -1,18 +1,13 @@
 import { childElement, childElements, type ElementNode } from "@easel/codec/document";
 import { compareVersions } from "@easel/codec/protocol";
 import { inOrder } from "../../documents.ts";
-import { DEFAULT_WINDOW_SIZE, MAX_COMMANDS, MAX_WINDOW_SIZE } from "../../limits.ts";
+import { DEFAULT_WINDOW_SIZE, MAX_WINDOW_SIZE } from "../../limits.ts";
 import type { ItemOptions } from "../../mailbox/index.ts";
 import { childNumber, childText } from "../numbers.ts";
+import { type ClientCommand, readCommands } from "./read-commands.ts";
 import { readOptions } from "./read-options.ts";
 
 const PAGE = "AirSync";
-
-export type ClientCommand =
-  | { kind: "Add"; clientId: string }
-  | { kind: "Change"; serverId: string; data: ElementNode }
-  | { kind: "Delete"; serverId: string }
-  | { kind: "Fetch"; serverId: string };
 
 /** One Collection of a Sync request, checked. */
 export interface CollectionRequest {
@@ -24,6 +19,8 @@ export interface CollectionRequest {
   /** 1-512 */
   windowSize: number;
   deletesAsMoves: boolean;
+  /** The properties the client manages, from its first Sync on. */
+  supported?: ElementNode;
   /** Absent: the ones sent before stay in force. */
   options?: ItemOptions;
   commands: ClientCommand[];
@@ -59,7 +56,8 @@ export function readCollection(element: ElementNode, version: string): Collectio
   const windowSize = childNumber(element, "WindowSize", PAGE) ?? DEFAULT_WINDOW_SIZE;
   const optionElements = childElements(element, "Options", PAGE);
   const options = optionElements.length > 0 ? readOptions(optionElements, version) : undefined;
-  const commands = readCommands(childElement(element, "Commands", PAGE));
+  const supported = childElement(element, "Supported", PAGE);
+  const commands = readCommands(childElement(element, "Commands", PAGE), version);
   if (getChanges === undefined || Number.isNaN(windowSize) || !commands) return;
   if (optionElements.length > 0 && !options) return;
   if (syncKey === "0" && commands.length > 0) return;
@@ -72,6 +70,7 @@ export function readCollection(element: ElementNode, version: string): Collectio
     commands,
     ...(className === undefined ? {} : { className }),
     ...(options === undefined ? {} : { options }),
+    ...(supported === undefined ? {} : { supported }),
   };
 }
 
@@ -91,24 +90,4 @@ function readGetChanges(element: ElementNode, syncKey: string, version: string):
   const asked = text === undefined ? undefined : text !== "0";
   if (syncKey === "0") return asked ? undefined : false;
   return asked ?? compareVersions(version, "12.0") >= 0;
-}
-
-function readCommands(element: ElementNode | undefined): ClientCommand[] | undefined {
-  const children = element ? childElements(element) : [];
-  if (children.length > MAX_COMMANDS) return undefined;
-  const commands = children.map(readCommand);
-  return commands.every((command) => command !== undefined) ? commands : undefined;
-}
-
-function readCommand(element: ElementNode): ClientCommand | undefined {
-  if (element.namespace !== PAGE) return undefined;
-  const data = childElement(element, "ApplicationData", PAGE);
-  if (element.name === "Add") {
-    const clientId = childText(element, "ClientId", PAGE);
-    return clientId && data ? { kind: "Add", clientId } : undefined;
-  }
-  const serverId = childText(element, "ServerId", PAGE);
-  if (!serverId) return undefined;
-  if (element.name === "Change") return data && { kind: "Change", serverId, data };
-  return element.name === "Delete" || element.name === "Fetch" ? { kind: element.name, serverId } : undefined;
 }

@@ -32,10 +32,11 @@ function readOne(options: ElementNode, version: string): ItemOptions | undefined
   const filterType = childNumber(options, "FilterType", PAGE, 0, 8) ?? 0;
   const mimeSupport = childNumber(options, "MIMESupport", PAGE, 0, 2);
   const mimeTruncation = childNumber(options, "MIMETruncation", PAGE, 0, 8) ?? 8;
+  const conflict = childNumber(options, "Conflict", PAGE, 0, 1) ?? 1;
   const truncation = childNumber(options, "Truncation", PAGE, 0, 9) ?? 9;
   const preferences = childElements(options, "BodyPreference", BASE).map((each) => readPreference(each, version));
   const tooNew = preferences.length > 0 && compareVersions(version, "12.0") < 0;
-  const numbers = [filterType, mimeSupport ?? 0, mimeTruncation, truncation];
+  const numbers = [filterType, mimeSupport ?? 0, mimeTruncation, truncation, conflict];
   if (!known || tooNew || numbers.some(Number.isNaN)) return undefined;
   const cutMime = mimeTruncationBytes[mimeTruncation];
   const cutText = truncationCharacters[truncation];
@@ -43,6 +44,7 @@ function readOne(options: ElementNode, version: string): ItemOptions | undefined
     ? {
         filterType,
         preferences,
+        ...(conflict === 0 ? { clientWins: true } : {}),
         ...(mimeSupport === undefined ? {} : { mimeSupport }),
         ...(cutMime === undefined ? {} : { mimeTruncation: cutMime }),
         ...(cutText === undefined ? {} : { truncation: cutText }),

@@ -1,10 +1,10 @@
 import type { ElementNode } from "@easel/codec/document";
 import { el } from "../../documents.ts";
 import { type Answer, answer, emptyAnswer } from "../../http/index.ts";
+import { filterTypesOf } from "../../items/index.ts";
 import { MAX_SYNC_ANSWER_BYTES } from "../../limits.ts";
-import { folderById } from "../../mailbox/index.ts";
 import { SyncStatus } from "../../statuses.ts";
-import type { CommandContext, SandboxCommand } from "../command.ts";
+import { type CommandContext, knownFolder, type SandboxCommand } from "../command.ts";
 import { readSync, rememberSync, repeatCached, type SyncFault, type SyncRequest } from "./read-sync.ts";
 import { syncCollection } from "./sync-collection.ts";
 
@@ -35,19 +35,23 @@ export const sync: SandboxCommand = {
 };
 
 /** A folder the device was never told of by FolderSync does not exist for it (MS-ASCMD 2.2.3.177.17, Status 12). */
-function folderFault({ device }: CommandContext, { collections }: SyncRequest): SyncFault | undefined {
-  const unknown = collections.some(({ collectionId }) => !folderById(collectionId));
-  if (unknown || device.folderSyncKey === undefined) return { status: SyncStatus.FolderHierarchyChanged };
+function folderFault(context: CommandContext, { collections }: SyncRequest): SyncFault | undefined {
+  const unknown = collections.some(({ collectionId }) => !knownFolder(context, collectionId));
+  if (unknown) return { status: SyncStatus.FolderHierarchyChanged };
   const misnamed = collections.some(
-    ({ collectionId, className }) => className !== undefined && className !== folderById(collectionId)?.class,
+    ({ collectionId, className }) => className !== undefined && className !== knownFolder(context, collectionId)?.class,
   );
-  return misnamed ? { status: SyncStatus.ProtocolError } : undefined;
+  const misfiltered = collections.some(({ collectionId, options }) => {
+    const filters = filterTypesOf[knownFolder(context, collectionId)?.class ?? ""];
+    return options && !(filters ?? [0]).includes(options.filterType);
+  });
+  return misnamed || misfiltered ? { status: SyncStatus.ProtocolError } : undefined;
 }
 
 function syncAll(context: CommandContext, request: SyncRequest): ElementNode[] {
   const room = { items: request.windowSize, bytes: MAX_SYNC_ANSWER_BYTES };
   return request.collections.flatMap((collection) => {
-    const folder = folderById(collection.collectionId);
+    const folder = knownFolder(context, collection.collectionId);
     const element = folder && syncCollection(context, folder, collection, room);
     return element ? [element] : [];
   });

@@ -1,0 +1,1 @@
+export { itemOperations } from "./item-operations.ts";
