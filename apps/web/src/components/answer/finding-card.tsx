@@ -1,5 +1,6 @@
 import type { Evidence, Finding } from "@easel/doctor/diagnosis";
 import { CircleAlert, Info, TriangleAlert, Wrench } from "lucide-react";
+import { useState } from "react";
 import { Button } from "../common/button.tsx";
 import styles from "./finding-card.module.css";
 
@@ -11,9 +12,15 @@ export interface FindingCardProps {
 
 const icons = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
 
+/** Places named at once: the first says what is meant, and the answer itself is not pushed off the page. */
+const FIRST_PLACES = 2;
+
 /** One explanation: what, why, what to do, where, and the fix where there is one. */
 export function FindingCard({ finding, onFix, onShow }: FindingCardProps) {
   const Icon = icons[finding.severity];
+  const [whole, setWhole] = useState(false);
+  const shown = whole ? finding.evidence : finding.evidence.slice(0, FIRST_PLACES);
+  const hidden = finding.evidence.length - shown.length;
   return (
     <article className={`${styles.card} ${styles[finding.severity]}`} data-rule={finding.rule}>
       <Icon size={16} aria-hidden="true" className={styles.icon} />
@@ -31,21 +38,13 @@ export function FindingCard({ finding, onFix, onShow }: FindingCardProps) {
               {finding.fixLabel ?? "Fix it"}
             </Button>
           )}
-          {finding.evidence.map((evidence) =>
-            evidence.kind === "header" || evidence.kind === "status" ? (
-              <span key={JSON.stringify(evidence)} className={styles.place}>
-                {evidenceWords(evidence)}
-              </span>
-            ) : (
-              <button
-                key={JSON.stringify(evidence)}
-                type="button"
-                className={styles.evidence}
-                onClick={() => onShow(evidence)}
-              >
-                {evidenceWords(evidence)}
-              </button>
-            ),
+          {shown.map((evidence) => (
+            <Place key={JSON.stringify(evidence)} evidence={evidence} onShow={onShow} />
+          ))}
+          {hidden > 0 && (
+            <button type="button" className={styles.more} onClick={() => setWhole(true)}>
+              {hidden} more {hidden === 1 ? "place" : "places"}
+            </button>
           )}
           {finding.spec && (
             <span className={styles.spec}>
@@ -57,6 +56,30 @@ export function FindingCard({ finding, onFix, onShow }: FindingCardProps) {
     </article>
   );
 }
+
+function Place({ evidence, onShow }: { evidence: Evidence; onShow: (evidence: Evidence) => void }) {
+  const words = evidenceWords(evidence);
+  if (evidence.kind === "header" || evidence.kind === "status") return <span className={styles.place}>{words}</span>;
+  const short = inShort(words);
+  return (
+    <button
+      type="button"
+      className={styles.evidence}
+      onClick={() => onShow(evidence)}
+      {...(short !== words && { "aria-label": words, title: words })}
+    >
+      {short}
+    </button>
+  );
+}
+
+/** The end of a long path: what is meant stands there. */
+function inShort(words: string): string {
+  const parts = words.split("/");
+  return words.length > LONG && parts.length > 4 ? `…/${parts.slice(-3).join("/")}` : words;
+}
+
+const LONG = 56;
 
 function evidenceWords(evidence: Evidence): string {
   const side = evidence.side === "reply" ? "answer " : "";
