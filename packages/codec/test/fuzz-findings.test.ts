@@ -30,8 +30,22 @@ test.each([
     "a letter typed under another character set may be one it does not have",
     String.raw`typing:"<?aaaaaeaaaaaa\"aaaaaanaaaaaa=aaaaaa\"?> <Sync xmlns=\"airSync\" xmlns:aaae=\"aaaaeaaaaaaiaa\" wire:header=\"03 01 0a 00\">aaaaSaaaa</Sync> "`,
   ],
+  [
+    "a string of a wide character set nobody can read keeps its wide NUL",
+    "wbxml:0161876904616161610061610361616161616161610000000001",
+  ],
+  ["a header that would be read as a damaged one is not written", "tree:61030180"],
 ])("%s", (_, input) => {
   expect(replay(input)).toBeUndefined();
+});
+
+test("what was read before does not name the next document's root", () => {
+  // Partial of page 0 with page 19 inside, then IsHidden of page 19: both were once kept under one number.
+  const first = Uint8Array.of(...header, 0x60, 0x00, 0x13, 0x0a, 0x01);
+  const second = Uint8Array.of(...header, 0x00, 0x13, 0x4a, 0x0b, 0x01);
+  for (const bytes of [first, second, first]) {
+    expect(wbxmlToXml(bytes).text).toBe(printXml(decodeWbxml(bytes).document));
+  }
 });
 
 describe("on the last level allowed", () => {

@@ -60,8 +60,9 @@ export class ContentReader {
     const text = readText(charset, this.#bytes, start + 1, stop);
     if (text !== undefined && isPlainAscii(charset, this.#bytes, start + 1, stop, text)) return { kind: "text", text };
     const wire = this.#bytes.slice(start, end);
-    if (text !== undefined && !charset.isUnknown) return { kind: "text", text, wire };
-    if (text !== undefined) return { kind: "text", text };
+    // Where the set is not known the bytes are UTF-8, as they are written again, but for a longer NUL.
+    if (text !== undefined)
+      return charset.isUnknown && charset.unit === 1 ? { kind: "text", text } : { kind: "text", text, wire };
     this.#report.badText(start, end);
     return { kind: "text", text: showText(charset, this.#bytes, start + 1, stop), wire };
   }

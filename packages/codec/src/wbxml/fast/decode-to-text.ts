@@ -171,8 +171,9 @@ function headOf(root: number, hasBase64: boolean): Uint8Array {
   const { heads } = layout;
   let key = root * 2 + (hasBase64 ? 1 : 0);
   for (const page of pages) key = key * 32 + page + 1;
-  // Exact as far as a number goes; longer lists are rare.
-  const canKeep = pages.length <= 8;
+  // Lists of different lengths are told apart by it; exact as far as a number goes, and longer lists are rare.
+  const canKeep = pages.length < 8;
+  key = key * 8 + pages.length;
   const known = canKeep ? heads.get(key) : undefined;
   if (known) return known;
   const head = new TextEncoder().encode(printHead(root, hasBase64));
