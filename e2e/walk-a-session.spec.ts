@@ -24,7 +24,7 @@ test("a stale SyncKey is left behind, and the texts of the mails can be asked fo
   await expect(page.getByTestId("status")).toContainText("Status 3");
   await page.getByRole("button", { name: "Set SyncKey to 0" }).click();
   await bench.send();
-  await page.getByRole("button", { name: "… and ask for the texts" }).click();
+  await page.getByRole("button", { name: "Use it and ask for the texts" }).click();
   await bench.send();
   await page.getByRole("tab", { name: "Hex" }).click();
   await page.getByRole("tab", { name: "XML" }).click();

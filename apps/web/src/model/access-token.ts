@@ -106,6 +106,17 @@ export function tokenFindings(facts: TokenFacts | undefined, cloud: Cloud, now: 
   return found;
 }
 
+/** Said while nobody is signed in at Exchange Online. */
+export const nobody = (cloud: Cloud): Finding => ({
+  rule: "not-signed-in",
+  severity: "warning",
+  title: "Nobody is signed in",
+  explanation: `${cloud.host} takes only requests with a token, and answers 401 to any other. User in the query has to be the person who signs in.`,
+  advice: "Sign in under Account, and set User to that person.",
+  evidence: [{ side: "request", kind: "header", name: "Authorization" }],
+  spec: { document: "MS-ASHTTP", section: "2.2.1.1.2.1" },
+});
+
 const hostOf = (audience: string): string =>
   audience
     .toLowerCase()

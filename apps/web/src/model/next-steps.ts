@@ -75,14 +75,17 @@ function syncSteps(root: ElementNode): NextStep[] {
   const carry = (draft: Draft) => [...keys].reduce((now, [id, key]) => setCollectionKey(now, id, key), draft);
   return [
     { label: keys.size === 1 ? "Use the new SyncKey" : "Use the new SyncKeys", change: carry },
-    { label: "… and ask for the texts", change: (draft) => [...keys.keys()].reduce(askForBodies, carry(draft)) },
+    { label: "Use it and ask for the texts", change: (draft) => [...keys.keys()].reduce(askForBodies, carry(draft)) },
   ];
 }
 
 /** Plain text bodies for a collection that says nothing of them; before 12.0 there is no BodyPreference. */
 function askForBodies(draft: Draft, id: string): Draft {
   const collection = collectionOf(draft, id);
-  const last = collection?.children.findLast((child) => child.kind === "element");
+  const elements = collection ? childElements(collection) : [];
+  const commands = elements.findIndex(({ name }) => name === "Commands");
+  // Options stand before Commands (MS-ASCMD 2.2.3.29.2).
+  const last = elements.at(commands < 0 ? -1 : commands - 1);
   if (!collection || !last?.textSpan || childElement(collection, "Options") || draft.protocolVersion === "2.5")
     return draft;
   const at = last.textSpan.end;

@@ -2,7 +2,7 @@ import type { Finding } from "@easel/doctor/diagnosis";
 import { cloudOf } from "@easel/proxy/clouds";
 import { useEffect, useMemo, useState } from "react";
 import { useStore } from "zustand";
-import { readAccessToken, tokenFindings } from "../model/access-token.ts";
+import { nobody, readAccessToken, tokenFindings } from "../model/access-token.ts";
 import { sessionFor, sessionStore } from "../model/session-store.ts";
 import { useDraft } from "./use-draft.ts";
 
@@ -13,13 +13,15 @@ const nothing: Finding[] = [];
 export function useTokenFindings(endpoint: string): Finding[] {
   const { credentials } = useStore(sessionStore, (state) => sessionFor(state, endpoint));
   const target = useDraft((draft) => draft.target);
+  const hasOwn = useDraft(({ headers }) => headers.some(([name]) => name.trim().toLowerCase() === "authorization"));
   const token = target.kind === "office365" && credentials.kind === "bearer" ? credentials.token : "";
   const cloud = target.kind === "office365" ? target.cloud : undefined;
   const now = useNow(token !== "");
-  return useMemo(
-    () => (token === "" ? nothing : tokenFindings(readAccessToken(token), cloudOf(cloud), now)),
-    [token, cloud, now],
-  );
+  const isNobody = target.kind === "office365" && credentials.kind === "none" && !hasOwn;
+  return useMemo(() => {
+    if (isNobody) return [nobody(cloudOf(cloud))];
+    return token === "" ? nothing : tokenFindings(readAccessToken(token), cloudOf(cloud), now);
+  }, [isNobody, token, cloud, now]);
 }
 
 /** The time, now and then, while something depends on it. */

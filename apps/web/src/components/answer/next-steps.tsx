@@ -7,7 +7,7 @@ import type { ReadReply } from "../../model/read-reply.ts";
 import { goTo, type Redirect, redirectOf } from "../../model/redirect-step.ts";
 import type { Reply } from "../../model/round-trip.ts";
 import { originOf, sessionFor, sessionStore, updateSession } from "../../model/session-store.ts";
-import { chooseCommand, updateDraft } from "../../queries/use-draft.ts";
+import { chooseCommand, currentDraft, updateDraft } from "../../queries/use-draft.ts";
 import { Button } from "../common/button.tsx";
 import styles from "./next-steps.module.css";
 
@@ -62,7 +62,12 @@ function take({ policyKey, change, command }: NextStep, endpoint: string): void 
     // A key written into the draft by hand would win over the one just taken.
     updateDraft((draft) => ({ ...draft, headers: draft.headers.filter(isNoPolicyKey) }));
   }
+  const before = currentDraft();
   if (change) updateDraft(change);
+  if (change && !policyKey && currentDraft() === before) {
+    announce("Nothing was carried: the draft has no such key to replace. Choose the command of this answer first.");
+    return;
+  }
   if (command) chooseCommand(command);
   announce(
     change || command

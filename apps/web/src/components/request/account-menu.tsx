@@ -97,7 +97,7 @@ export function AccountMenu({ endpoint }: { endpoint: string }) {
         )}
       </div>
       <p className={styles.promise}>
-        {kind === "microsoft" && settings.keep
+        {settings.keep && kind === "microsoft"
           ? `Kept in this tab’s sessionStorage, until the tab is closed or you sign out, for ${host} only: never in links or logs.`
           : `Kept in this tab’s memory for ${host} only: never in links, storage or logs.`}{" "}
         What is sent passes through the EASel proxy {isLocal ? "on this machine" : "on another machine"},{" "}

@@ -95,10 +95,10 @@ function SignInForm({ state, endpoint }: { state: SignIn; endpoint: string }) {
         <Field
           label="Tenant"
           value={settings.tenant}
-          placeholder={given.tenant ?? "any organisation"}
+          placeholder={given.tenant ?? "your organisation"}
           spellCheck={false}
           onChange={(event) => changeSettings({ tenant: event.target.value.trim() })}
-          hint="contoso.com or its id; consumers for Outlook.com accounts."
+          hint="contoso.com or its id. Empty only for an application of any organisation; consumers for Outlook.com."
         />
       )}
       <label className={styles.keep}>
@@ -122,7 +122,7 @@ function SignInForm({ state, endpoint }: { state: SignIn; endpoint: string }) {
           With a code
         </Button>
       </div>
-      {fault && request.clientId !== "" && <p className={styles.hint}>{fault}</p>}
+      {fault && <p className={styles.hint}>{fault}</p>}
       {isMicrosoft && <Registering state={state} />}
     </>
   );
@@ -155,7 +155,9 @@ function Registering({ state }: { state: SignIn }) {
         <li>
           For signing in with a code, set <b>Allow public client flows</b> under Authentication.
         </li>
-        <li>Copy the application (client) ID into the field above.</li>
+        <li>
+          Copy the <b>application (client) ID</b> and the <b>directory (tenant) ID</b> into the fields above.
+        </li>
       </ol>
       <p>
         The scope asked for is <code>{scopeOf(cloud)}</code>.
