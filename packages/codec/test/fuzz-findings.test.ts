@@ -35,6 +35,10 @@ test.each([
     "wbxml:0161876904616161610061610361616161616161610000000001",
   ],
   ["a header that would be read as a damaged one is not written", "tree:61030180"],
+  [
+    "a letter beside an empty string that an attribute tells of is no part of it",
+    String.raw`typing:"<?aaaaaeaaaaaa\"aaaaaanaaaaaa=aaaaaa\"?> <Sync xmlns=\"airSync\" xmlns:aaae=\"aaaaeaaaaaaiaa\" wire:header=\"03 00 0a 6A 1C aa aa aa 4a aa a2 aa aa aa aa 2a aa a4 aa aa aa aa 6a aa a3 aa aa aa aa 2a aa aE aa\" wire:text=\"empty\"/> "`,
+  ],
 ])("%s", (_, input) => {
   expect(replay(input)).toBeUndefined();
 });

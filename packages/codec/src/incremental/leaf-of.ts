@@ -34,6 +34,8 @@ export function leafOf({ text, document, labels, problems }: PatchBase, node: Do
   // Under another character set a letter may be one that set does not have, which is a problem of the text.
   if (document.header.charset !== UTF_8_MIB) return undefined;
   if (node.kind === "element" || !textSpan || !token) return undefined;
+  // An empty string is said by an attribute of its element, which a letter makes untrue.
+  if (node.kind === "text" && node.text === "") return undefined;
   const isCdata = node.kind === "opaque";
   if (isCdata && (text.slice(textSpan.start, textSpan.start + OPENING.length) !== OPENING || !node.contentSpan))
     return undefined;
