@@ -1,86 +1,10 @@
-import { type Browser, type BrowserContext, chromium, type Page } from "@playwright/test";
-import { findBrowser } from "../scripts/browser.mjs";
+import type { BrowserContext, Page } from "@playwright/test";
 import { expectAccessible } from "./support/accessibility.ts";
-import { Bench } from "./support/bench.ts";
-import { type ExchangeOnline, startExchangeOnline } from "./support/exchange-online.ts";
-import { test as easelTest, expect } from "./support/fixtures.ts";
-import { CLIENT_ID, type LoginService, startLoginService } from "./support/login-service.ts";
-import { watchFaults } from "./support/page-faults.ts";
-import { startRehearsal } from "./support/rehearsal.ts";
+import { expect } from "./support/fixtures.ts";
+import { CLIENT_ID } from "./support/login-service.ts";
+import { test } from "./support/office.ts";
 
-const FIRST_PORT = 4800;
 const USER = "megan@contoso.example";
-
-interface Office {
-  url: string;
-  login: LoginService;
-  exchange: ExchangeOnline;
-  browser: Browser;
-  log(): string;
-}
-
-/** Office 365 on loopback: a real OpenID provider and an Exchange Online, under their own names, for one worker. */
-const test = easelTest.extend<{ office: Office; bench: Bench }, { standIns: Office }>({
-  standIns: [
-    async ({ easel }, use, { parallelIndex }) => {
-      const port = FIRST_PORT + parallelIndex;
-      const { sandbox } = await (await fetch(`${easel.url}/config`)).json();
-      const exchange = await startExchangeOnline(
-        sandbox.url,
-        (user) => sandbox.users.find((each: { user: string }) => each.user === user)?.password ?? "",
-      );
-      const login = await startLoginService(`http://localhost:${port}/sign-in.html`);
-      const proxy = await startRehearsal(port, {
-        "outlook.office365.com": exchange.port,
-        "eas.outlook.com": exchange.port,
-        "login.microsoftonline.com": login.port,
-      });
-      const executablePath = findBrowser();
-      const browser = await chromium.launch({
-        ...(executablePath && { executablePath }),
-        args: [
-          "--no-sandbox",
-          "--disable-dev-shm-usage",
-          "--disable-background-networking",
-          `--host-resolver-rules=MAP login.microsoftonline.com 127.0.0.1:${login.port}`,
-        ],
-      });
-      await use({ url: proxy.url, login, exchange, browser, log: proxy.log });
-      await browser.close();
-      await Promise.all([proxy.stop(), exchange.stop(), login.stop()]);
-    },
-    { scope: "worker" },
-  ],
-
-  office: async ({ standIns }, use) => {
-    standIns.login.tokensLast(3600);
-    standIns.login.acceptRefreshTokens(true);
-    standIns.exchange.cookies.length = 0;
-    await use(standIns);
-  },
-
-  bench: async ({ office }, use) => {
-    const context = await office.browser.newContext({
-      ignoreHTTPSErrors: true,
-      viewport: { width: 1440, height: 900 },
-    });
-    const faults = watchFaults(context);
-    // The provider's own pages, and their fonts.
-    faults.allow(/login\.microsoftonline\.com|fonts\.googleapis\.com|ERR_INTERNET_DISCONNECTED/);
-    const page = await context.newPage();
-    await page.goto(office.url);
-    await page.getByRole("button", { name: /List the folders/ }).click();
-    const bench = new Bench(page);
-    await bench.ready();
-    await page.getByRole("button", { name: /^Server:/ }).click();
-    await page.getByRole("button", { name: /^Office 365/ }).click();
-    await page.getByRole("button", { name: "Done" }).click();
-    await use(bench);
-    const problems = faults.list();
-    await context.close();
-    expect(problems, "faults on the page").toEqual([]);
-  },
-});
 
 const account = (page: Page) => page.getByRole("button", { name: /^Account:/ });
 
@@ -132,12 +56,7 @@ test("signs in by a window, provisions, lists folders and sends a mail at 16.1",
   await page.getByRole("button", { name: "Send its 2 cookies back" }).click();
   await bench.chooseCommand("FolderSync");
   await bench.send();
-  await expect(page.getByTestId("status")).toContainText("Status 142");
-  await page.getByRole("button", { name: "Go on with Provision" }).click();
-  await bench.send();
-  await page.getByRole("button", { name: "Write the acknowledgement" }).click();
-  await bench.send();
-  await page.getByRole("button", { name: "Use the policy key from now on" }).click();
+  await bench.provision();
   await bench.chooseCommand("FolderSync");
   await bench.send();
   await expect(page.getByTestId("status")).toContainText("Status 1");

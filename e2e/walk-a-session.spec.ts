@@ -5,12 +5,7 @@ test("Status 142 is left behind with the buttons the answers offer", async ({ pa
   const bench = new Bench(page);
   await bench.openCase(/answers Status 142/);
   await bench.send();
-  await expect(page.getByTestId("status")).toContainText("Status 142");
-  await page.getByRole("button", { name: "Go on with Provision" }).click();
-  await bench.send();
-  await page.getByRole("button", { name: "Write the acknowledgement" }).click();
-  await bench.send();
-  await page.getByRole("button", { name: "Use the policy key from now on" }).click();
+  await bench.provision();
   await bench.chooseCommand("FolderSync");
   await bench.send();
   await expect(page.getByTestId("status")).toContainText("Status 1");

@@ -82,6 +82,16 @@ export class Bench {
     await expect(this.page.getByTestId("status")).toBeVisible();
   }
 
+  /** From Status 142 to a key that goes along, by the buttons the answers offer. */
+  async provision(): Promise<void> {
+    await expect(this.page.getByTestId("status")).toContainText("Status 142");
+    await this.page.getByRole("button", { name: "Go on with Provision" }).click();
+    await this.send();
+    await this.page.getByRole("button", { name: "Write the acknowledgement" }).click();
+    await this.send();
+    await this.page.getByRole("button", { name: "Use the policy key from now on" }).click();
+  }
+
   /** Replaces an editor's whole text by typing into it; line ends are the pane's own. */
   async fill(pane: Locator, text: string): Promise<void> {
     await pane.locator(".monaco-editor").first().click();

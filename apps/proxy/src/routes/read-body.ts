@@ -45,13 +45,19 @@ export async function* webBody(request: Request): AsyncGenerator<Uint8Array, voi
   }
 }
 
-/** With an eye on the limit: a length can be absent or a lie. */
-async function readWhole(source: AsyncIterable<Uint8Array>, limit: number): Promise<Uint8Array> {
+/**
+ * All of a body, with an eye on the limit: a length can be absent or a lie. `tooLong` throws.
+ */
+export async function readWhole(
+  source: AsyncIterable<Uint8Array>,
+  limit: number,
+  tooLong: (limit: number) => never = refuseTooLarge,
+): Promise<Uint8Array<ArrayBuffer>> {
   const pieces: Uint8Array[] = [];
   let length = 0;
   for await (const piece of source) {
     length += piece.length;
-    if (length > limit) refuseTooLarge(limit);
+    if (length > limit) tooLong(limit);
     pieces.push(piece);
   }
   const whole = new Uint8Array(length);

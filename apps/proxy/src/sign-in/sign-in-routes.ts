@@ -8,6 +8,7 @@ import type { Target } from "../guard/index.ts";
 import type { Limits } from "../limits.ts";
 import type { Log } from "../log.ts";
 import { explainFailure, type Upstream } from "../relay/index.ts";
+import { readWhole } from "../routes/index.ts";
 import { findEndpoints } from "./endpoints.ts";
 
 interface SignInParts {
@@ -122,20 +123,8 @@ async function call({ upstream, limits }: SignInParts, target: Target, method: s
       headers.push(["Content-Type", "application/x-www-form-urlencoded"], ["Content-Length", String(body.length)]);
     }
     const reply = await upstream.send({ target, method, headers, body }, report, signal);
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    for await (const chunk of reply.body) {
-      length += chunk.length;
-      if (length > MAX_ANSWER) refuse("reply-too-large", "The sign-in service's answer is longer than any token.");
-      chunks.push(chunk);
-    }
-    const whole = new Uint8Array(length);
-    let at = 0;
-    for (const chunk of chunks) {
-      whole.set(chunk, at);
-      at += chunk.length;
-    }
-    return { status: reply.status, body: whole };
+    const tooLong = () => refuse("reply-too-large", "The sign-in service's answer is longer than any token.");
+    return { status: reply.status, body: await readWhole(reply.body, MAX_ANSWER, tooLong) };
   } catch (error) {
     throw error instanceof RelayError ? error : new RelayError(explainFailure(error, { stage, target, bodyBytes: 0 }));
   }

@@ -1,9 +1,7 @@
-import { decodeBase64 } from "@easel/codec/bytes";
 import type { Finding } from "@easel/doctor/diagnosis";
+import { audienceHost, readTokenClaims } from "@easel/doctor/knowledge";
 import { type Cloud, EAS_PERMISSION, scopeOf } from "@easel/proxy/clouds";
 
-/** A token longer than this is none. Characters. */
-const MAX_TOKEN = 16_384;
 /** A token about to end is no use for a request that may wait. Milliseconds. */
 const SOON_MS = 60_000;
 
@@ -24,18 +22,8 @@ export interface TokenFacts {
 
 /** The claims of a token; undefined for one nobody but its server can read, as personal accounts get. */
 export function readAccessToken(token: string): TokenFacts | undefined {
-  const parts = token.trim().split(".");
-  const payload = token.length <= MAX_TOKEN && parts.length === 3 ? parts[1] : undefined;
-  const bytes = payload ? decodeBase64(payload, { alphabet: "url" }) : undefined;
-  if (!bytes) return undefined;
-  let claims: Record<string, unknown>;
-  try {
-    const value: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return undefined;
-    claims = value as Record<string, unknown>;
-  } catch {
-    return undefined;
-  }
+  const claims = readTokenClaims(token);
+  if (!claims) return undefined;
   const text = (...names: string[]) => names.map((name) => claims[name]).find((value) => typeof value === "string");
   const { exp, aud } = claims;
   const audience = Array.isArray(aud) ? aud.find((each) => typeof each === "string") : text("aud");
@@ -80,7 +68,7 @@ export function tokenFindings(facts: TokenFacts | undefined, cloud: Cloud, now: 
       "Sign in again, or paste a new token.",
     );
   }
-  if (audience !== undefined && !cloud.audiences.includes(hostOf(audience))) {
+  if (audience !== undefined && !cloud.audiences.includes(audienceHost(audience))) {
     say(
       "token-audience",
       "The token is for another service",
@@ -116,12 +104,6 @@ export const nobody = (cloud: Cloud): Finding => ({
   evidence: [{ side: "request", kind: "header", name: "Authorization" }],
   spec: { document: "MS-ASHTTP", section: "2.2.1.1.2.1" },
 });
-
-const hostOf = (audience: string): string =>
-  audience
-    .toLowerCase()
-    .replace(/^https?:\/\//, "")
-    .replace(/\/.*$/, "");
 
 /** Minutes and seconds, or hours and minutes, until a time; "expired" behind it. */
 export function timeLeft(expiresAt: number, now: number): string {

@@ -1,10 +1,11 @@
 import type { Finding } from "@easel/doctor/diagnosis";
 import { cloudOf } from "@easel/proxy/clouds";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useStore } from "zustand";
 import { nobody, readAccessToken, tokenFindings } from "../model/access-token.ts";
 import { sessionFor, sessionStore } from "../model/session-store.ts";
 import { useDraft } from "./use-draft.ts";
+import { useNow } from "./use-now.ts";
 
 const EACH_MS = 15_000;
 const nothing: Finding[] = [];
@@ -16,22 +17,10 @@ export function useTokenFindings(endpoint: string): Finding[] {
   const hasOwn = useDraft(({ headers }) => headers.some(([name]) => name.trim().toLowerCase() === "authorization"));
   const token = target.kind === "office365" && credentials.kind === "bearer" ? credentials.token : "";
   const cloud = target.kind === "office365" ? target.cloud : undefined;
-  const now = useNow(token !== "");
+  const now = useNow(EACH_MS, token !== "");
   const isNobody = target.kind === "office365" && credentials.kind === "none" && !hasOwn;
   return useMemo(() => {
     if (isNobody) return [nobody(cloudOf(cloud))];
     return token === "" ? nothing : tokenFindings(readAccessToken(token), cloudOf(cloud), now);
   }, [isNobody, token, cloud, now]);
-}
-
-/** The time, now and then, while something depends on it. */
-function useNow(isWanted: boolean): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    if (!isWanted) return;
-    setNow(Date.now());
-    const timer = setInterval(() => setNow(Date.now()), EACH_MS);
-    return () => clearInterval(timer);
-  }, [isWanted]);
-  return now;
 }

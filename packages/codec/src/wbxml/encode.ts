@@ -15,6 +15,7 @@ import { ProblemList } from "../problem-list.ts";
 import { bareNamespace, nameOf, namespaceOf, resolveTag } from "../protocol/index.ts";
 import { ByteSink } from "./byte-sink.ts";
 import { readHeader } from "./header.ts";
+import { isWritableHeader } from "./header-numbers.ts";
 import { isOneTag, isOneToken, readInstructions, textOfToken } from "./rare-tokens.ts";
 import { Strings } from "./strings.ts";
 import { findTextFault } from "./text-fault.ts";
@@ -89,9 +90,7 @@ class Encoder {
       this.sink.bytes(header.wire);
     } else {
       const { version, publicId, charset, stringTable } = header;
-      const sound = Number.isInteger(version) && version >= 0 && version <= 0xff && stringTable instanceof Uint8Array;
-      // An identifier of 0 is followed by its index in the string table, which only the exact bytes hold.
-      if (!sound || !isUint32(publicId) || publicId === 0 || !isUint32(charset) || looksDamaged(publicId, charset)) {
+      if (!isWritableHeader(header)) {
         this.#wbxml.add("error", "bad-header", () => badNumbers);
       } else {
         this.sink.byte(version);
@@ -242,17 +241,9 @@ class Encoder {
   }
 }
 
-const isUint32 = (value: number): boolean => Number.isInteger(value) && value >= 0 && value <= 0xffff_ffff;
-
 const badNode = "A node, or bytes of the tree, have fields that are not what they should be, and cannot be written.";
 const badNumbers =
   "The WBXML header holds a number that cannot be written: version is one byte, public identifier and charset 32 bits, and an identifier of 0 needs the exact bytes (wire).";
-/** Numbers in two bytes, and no registry has them, with which all but one byte is `03 01 6A 00`: they read as damage. */
-const looksDamaged = (publicId: number, charset: number): boolean =>
-  (publicId === 1 && isTwoBytes(charset) && charset % 0x80 === 0) ||
-  (charset === 0 && isTwoBytes(publicId) && publicId % 0x80 === 0x6a);
-const isTwoBytes = (value: number): boolean => value >= 0x80 && value < 0x4000;
-
 const badHeader = "There is no WBXML header, or the bytes given for it are not one.";
 const badToken = "The bytes given for this content are not one string, entity, extension or opaque token.";
 const badBefore = "The bytes given for what stands before the root are not processing instructions.";

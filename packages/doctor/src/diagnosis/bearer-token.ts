@@ -1,9 +1,7 @@
-import { decodeBase64 } from "@easel/codec/bytes";
+import { audienceHost, readTokenClaims } from "../knowledge/index.ts";
 import type { Facts } from "./facts.ts";
 import type { Finding } from "./finding.ts";
 
-/** A token longer than this is no token. */
-const MAX_TOKEN = 16_384;
 const SCOPE = "EAS.AccessAsUser.All";
 const audiences = ["outlook.office.com", "outlook.office365.com", "00000002-0000-0ff1-ce00-000000000000"];
 
@@ -23,22 +21,9 @@ export function bearerToken(facts: Facts): Finding[] {
   const { request, reply } = facts;
   const token = /^\s*bearer\s+(\S+)\s*$/i.exec(request.header("Authorization") ?? "")?.[1];
   if (token === undefined || reply?.succeeded || facts.isSignIn) return [];
-  const claims = readClaims(token);
+  const claims: Claims | undefined = readTokenClaims(token);
   if (!claims) return [];
   return [...audience(facts, claims), ...scope(facts, claims), ...expiry(facts, claims), ...tooEarly(facts, claims)];
-}
-
-function readClaims(token: string): Claims | undefined {
-  const payload = token.length <= MAX_TOKEN ? token.split(".")[1] : undefined;
-  if (!payload) return undefined;
-  const bytes = decodeBase64(payload, { alphabet: "url" });
-  try {
-    if (!bytes) return undefined;
-    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
-    return typeof value === "object" && value !== null ? (value as Claims) : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 const base = {
@@ -48,10 +33,7 @@ const base = {
 
 function audience({ exchangeOnline }: Facts, { aud, scp, roles }: Claims): Finding[] {
   if (!exchangeOnline || typeof aud !== "string") return [];
-  const host = aud
-    .toLowerCase()
-    .replace(/^https?:\/\//, "")
-    .replace(/\/.*$/, "");
+  const host = audienceHost(aud);
   if (audiences.includes(host)) return [];
   // An ID token is for the application that asked: its aud is that application's number, and it allows nothing.
   const isId = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(host) && scp === undefined && roles === undefined;

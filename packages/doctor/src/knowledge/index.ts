@@ -21,4 +21,5 @@ export {
 export { isSignInHost, type SignInMeaning, signInError } from "./sign-in.ts";
 export { commandStatuses, commonStatuses, type Outcome, type StatusMeaning, statusMeaning } from "./statuses/index.ts";
 export { offsetNamedIn, type ZoneOffsets, zoneNamedIn } from "./time-zones.ts";
+export { audienceHost, readTokenClaims } from "./token-claims.ts";
 export { type TokenFault, tokenFault } from "./token-faults.ts";

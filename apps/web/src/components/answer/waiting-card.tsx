@@ -1,6 +1,6 @@
 import type { StageName } from "@easel/proxy/contract";
-import { useEffect, useState } from "react";
 import type { Exchange } from "../../model/exchange-store.ts";
+import { useNow } from "../../queries/use-now.ts";
 import { cancelSend } from "../../queries/use-send.ts";
 import { Button } from "../common/button.tsx";
 import styles from "./waiting-card.module.css";
@@ -19,12 +19,7 @@ const stageWords: Record<StageName | "asking", string> = {
 export function WaitingCard({ exchange }: { exchange: Extract<Exchange, { phase: "waiting" }> }) {
   const { waiting } = exchange;
   const { startedAt, expectedSeconds, receivedBytes, totalBytes } = waiting;
-  const [now, setNow] = useState(startedAt);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 100);
-    return () => clearInterval(timer);
-  }, []);
-  const elapsed = Math.max(0, now - startedAt);
+  const elapsed = Math.max(0, useNow(100) - startedAt);
   return (
     <div className={styles.box} data-testid="waiting">
       <div className={styles.bar} aria-hidden="true" />

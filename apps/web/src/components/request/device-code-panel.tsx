@@ -1,5 +1,5 @@
-import { useEffect, useState } from "react";
 import { timeLeft } from "../../model/access-token.ts";
+import { useNow } from "../../queries/use-now.ts";
 import { cancelSignIn } from "../../queries/use-sign-in.ts";
 import type { DeviceCode } from "../../services/device-code.ts";
 import { Button } from "../common/button.tsx";
@@ -8,11 +8,7 @@ import styles from "./microsoft-sign-in.module.css";
 
 /** The code to enter elsewhere, while the page waits for it. */
 export function DeviceCodePanel({ code }: { code: DeviceCode | undefined }) {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
+  const now = useNow(1000);
   return (
     <div className={styles.waiting} role="status">
       {code ? (

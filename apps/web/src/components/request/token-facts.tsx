@@ -1,10 +1,10 @@
-import { useEffect, useState } from "react";
 import { type TokenFacts, timeLeft } from "../../model/access-token.ts";
+import { useNow } from "../../queries/use-now.ts";
 import styles from "./token-facts.module.css";
 
 /** What a token says of itself, its end counting down. */
 export function TokenFactsList({ facts, account }: { facts: TokenFacts | undefined; account?: string }) {
-  const now = useSeconds();
+  const now = useNow(1000);
   const who = account || facts?.account;
   if (!facts && !who) {
     return (
@@ -39,13 +39,4 @@ export function TokenFactsList({ facts, account }: { facts: TokenFacts | undefin
       )}
     </dl>
   );
-}
-
-function useSeconds(): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }
