@@ -24,6 +24,9 @@ ${data
   </Collections>
 </Sync>`;
 
+/** A key is given out by a first Sync of the folder, and no starter can know it. */
+const keyFirst = (folder: string): string => `Needs the SyncKey of a first Sync: Minimal with CollectionId ${folder}`;
+
 const body = (text: string): string => `<base:Body> @12.0-
   <base:Type>1</base:Type>
   <base:Data>${text}</base:Data>
@@ -122,6 +125,7 @@ export const syncStarters: readonly StarterForm[] = [
   {
     id: "event",
     label: "New event",
+    note: keyFirst("1"),
     xml: addTo(
       "1",
       "Calendar",
@@ -147,6 +151,7 @@ ${body("Bring the minutes.")}`,
   {
     id: "contact",
     label: "New contact",
+    note: keyFirst("2"),
     xml: addTo(
       "2",
       "Contacts",
@@ -164,6 +169,7 @@ ${body("Met at the fair.")}`,
   {
     id: "task",
     label: "New task",
+    note: keyFirst("11"),
     xml: addTo(
       "11",
       "Tasks",
@@ -183,6 +189,7 @@ ${body("Ask Alex first.")}`,
   {
     id: "note",
     label: "New note",
+    note: keyFirst("8"),
     versions: "14.0-",
     xml: addTo(
       "8",
@@ -197,6 +204,7 @@ ${body("Buy tea.")}`,
   {
     id: "draft",
     label: "New draft message",
+    note: keyFirst("4"),
     versions: "16.0-",
     xml: addTo(
       "4",

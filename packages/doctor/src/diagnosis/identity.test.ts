@@ -16,6 +16,11 @@ describe("where a request goes and who sends it", () => {
     expect(at(ENDPOINT + GOOD)).toEqual([]);
   });
 
+  test("no server yet is no wrong path; a path without one is", () => {
+    expect(at(GOOD)).toEqual([]);
+    expect(at(`/owa${GOOD}`).map(({ rule }) => rule)).toEqual(["endpoint-path"]);
+  });
+
   test("the address of EWS is known, another path is doubtful", () => {
     expect(at(`https://mail.contoso.example/EWS/Exchange.asmx${GOOD}`)[0]).toMatchObject({
       rule: "ews-endpoint",

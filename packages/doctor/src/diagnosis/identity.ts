@@ -22,6 +22,8 @@ function endpoint(facts: Facts): Finding[] {
   )
     return [];
   if (/\/autodiscover\.xml$/i.test(path) || facts.reply?.succeeded) return [];
+  // A draft whose server has not been named yet has no path that could be wrong.
+  if (host === "" && /^\/?$/.test(path)) return [];
   const isEws = /\/ews\/|exchange\.asmx/i.test(path);
   return [
     {

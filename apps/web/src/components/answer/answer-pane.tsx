@@ -127,6 +127,8 @@ function BeforeSending({ live, endpoint, quiet }: { live: LiveWire; endpoint: st
     return (
       <Findings findings={live.findings} wire={live.wire} endpoint={endpoint} fixable behind={live.findingsBehind} />
     );
+  if (endpoint === "")
+    return <p className={styles.quiet}>There is no server yet: put in its address under Server, top left.</p>;
   if (!live.wire.sendable)
     return <p className={styles.quiet}>The draft cannot be sent yet: the problems stand under the editors.</p>;
   if (quiet) return null;
