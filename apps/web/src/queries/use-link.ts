@@ -11,8 +11,10 @@ export function useLink(): boolean {
   useEffect(() => {
     const open = async () => {
       if (!hasFragment()) return;
+      // Read now: while the code is fetched the bench may put its own draft into the address.
+      const { hash } = window.location;
       const { openLink } = await import("./open-link.ts");
-      await openLink(window.location.hash);
+      await openLink(hash);
     };
     void open().finally(() => setOpening(false));
     window.addEventListener("hashchange", open);
