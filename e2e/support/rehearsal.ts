@@ -15,10 +15,13 @@ export async function startRehearsal(port: number, standIns: Readonly<Record<str
     trust: createTrust([{ pem: officeAuthority() }]),
   });
   const upstream: Upstream = {
-    send(call, report, signal) {
+    send(call, events) {
       const standIn = standIns[call.target.host];
-      if (standIn === undefined) throw Object.assign(new Error("no stand-in"), { code: "ENOTFOUND" });
-      return network.send({ ...call, target: { ...call.target, port: standIn, reach: "loopback" } }, report, signal);
+      if (standIn !== undefined) {
+        return network.send({ ...call, target: { ...call.target, port: standIn, reach: "loopback" } }, events);
+      }
+      events.fail(Object.assign(new Error("no stand-in"), { code: "ENOTFOUND" }));
+      return { pause() {}, resume() {}, close() {} };
     },
   };
   let log = "";

@@ -1,5 +1,6 @@
 import type { Context } from "hono";
-import type { RelayEvent } from "./frames.ts";
+import type { FrameSource } from "./relay/index.ts";
+import type { PageSource } from "./routes/index.ts";
 
 /** What the first middleware puts beside every request. */
 export interface AppEnv {
@@ -12,11 +13,10 @@ export interface AppEnv {
 
 /** An answer made of frames. */
 export interface Frames {
-  /** Of the answer, all of them. */
-  headers: Record<string, string>;
-  events: AsyncGenerator<RelayEvent, void, void>;
-  /** To be called when the page has left frames unread for `stallMs`. */
-  gone: () => void;
+  /** Of the answer, all of them: name, value, name, value. */
+  headers: readonly string[];
+  source: FrameSource;
+  /** A page that leaves frames unread for so many milliseconds counts as gone. */
   stallMs: number;
 }
 
@@ -25,7 +25,7 @@ export interface Edge {
   /** Whom limits count: an address, or whatever tells clients apart. */
   clientOf(c: Context): string;
   /** The page's body, read only as fast as it is asked for. Absent: the web stream of the request. */
-  bodyOf?(c: Context): AsyncIterable<Uint8Array>;
+  bodyOf?(c: Context): PageSource;
   /** True: it surely comes from another user of the machine the proxy serves one of. */
   isOtherUser?(c: Context): Promise<boolean>;
   /** Calls `gone` once the page no longer waits for its answer. Absent: the request's signal does. */

@@ -11,7 +11,7 @@ const utf8 = new TextEncoder();
 
 /** Type byte, 32-bit big-endian payload length, payload (see contract.ts). */
 export function writeFrame(event: RelayEvent): Uint8Array<ArrayBuffer> {
-  const payload = payloadOf(event);
+  const payload = event.type === "body" ? event.bytes : utf8.encode(frameJson(event));
   const frame = new Uint8Array(FRAME_HEADER_BYTES + payload.length);
   frame[0] = FrameType[event.type];
   new DataView(frame.buffer).setUint32(1, payload.length);
@@ -19,23 +19,25 @@ export function writeFrame(event: RelayEvent): Uint8Array<ArrayBuffer> {
   return frame;
 }
 
-/** The same for bytes that stay where they are: what has to stand before them. */
-export function bodyFrameHeader(length: number): Uint8Array<ArrayBuffer> {
-  const header = new Uint8Array(FRAME_HEADER_BYTES);
-  header[0] = FrameType.body;
-  new DataView(header.buffer).setUint32(1, length);
-  return header;
+/** What stands before a payload of `length` bytes, as a text with a character for each byte. */
+export function frameHeader(type: RelayEvent["type"], length: number): string {
+  return String.fromCharCode(
+    FrameType[type],
+    length >>> 24,
+    (length >>> 16) & 0xff,
+    (length >>> 8) & 0xff,
+    length & 0xff,
+  );
 }
 
-function payloadOf(event: RelayEvent): Uint8Array {
+/** The payload of every frame but a body's, before it is UTF-8. */
+export function frameJson(event: Exclude<RelayEvent, { type: "body" }>): string {
   switch (event.type) {
     case "stage":
-      return utf8.encode(JSON.stringify(event.stage));
+      return JSON.stringify(event.stage);
     case "head":
-      return utf8.encode(JSON.stringify(event.head));
+      return JSON.stringify(event.head);
     case "tail":
-      return utf8.encode(JSON.stringify(event.tail));
-    case "body":
-      return event.bytes;
+      return JSON.stringify(event.tail);
   }
 }

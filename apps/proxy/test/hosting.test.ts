@@ -4,6 +4,7 @@ import { createConfig } from "../src/config.ts";
 import type { RelayProblem } from "../src/contract.ts";
 import { encodeRelay, type ProxyOptions, startProxy, until } from "./support/proxy.ts";
 import { answering, rawServer, type Script } from "./support/raw-server.ts";
+import { NOBODY } from "./support/upstreams.ts";
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {
@@ -63,7 +64,7 @@ describe("in public", () => {
 
   it("it answers to its public name alone, but for its health", async () => {
     const config = createConfig({ version: "1", public: true, publicHosts: ["easel.example"] });
-    const app = createApp({ config, upstream: { send: () => Promise.reject(new Error("nobody")) } });
+    const app = createApp({ config, upstream: NOBODY });
     const ask = (host: string, path: string) => app.request(path, { headers: { host } });
     expect((await ask("easel.example", "/config")).status).toBe(200);
     for (const host of ["localhost", "127.0.0.1", "10.0.0.7:4400"]) {
@@ -94,7 +95,7 @@ describe("the token", () => {
 
   it("is told to the proxy's own page, and to nobody else that asks for the configuration", async () => {
     const config = createConfig({ version: "1", token, publicHosts: ["easel.lan"] });
-    const app = createApp({ config, upstream: { send: () => Promise.reject(new Error("nobody")) } });
+    const app = createApp({ config, upstream: NOBODY });
     const told = async (headers: Record<string, string>) =>
       ((await (await app.request("/config", { headers })).json()) as { token?: string }).token;
     expect(await told({ host: "localhost:4400", "sec-fetch-site": "same-origin" })).toBe(token);
@@ -111,10 +112,9 @@ describe("the token", () => {
 describe("another user of this machine", () => {
   it("is not told the token, whatever it says it is", async () => {
     const config = createConfig({ version: "1", token: "a-token-of-some-length" });
-    const upstream = { send: () => Promise.reject(new Error("nobody")) };
     const edge = { clientOf: () => "", isOtherUser: async () => true };
     const headers = { host: "localhost:4400", "sec-fetch-site": "same-origin" };
-    const told = await (await createApp({ config, upstream, edge }).request("/config", { headers })).json();
+    const told = await (await createApp({ config, upstream: NOBODY, edge }).request("/config", { headers })).json();
     expect(told).not.toHaveProperty("token");
   });
 });

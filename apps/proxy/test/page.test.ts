@@ -3,15 +3,13 @@ import { createApp } from "../src/app.ts";
 import { createConfig, type SandboxHandle } from "../src/config.ts";
 import type { ProxyConfig, RelayProblem } from "../src/contract.ts";
 import { EXCHANGE_ONLINE, parseAllowed } from "../src/guard/index.ts";
-import type { Upstream } from "../src/relay/index.ts";
 import { encodeRelay } from "./support/proxy.ts";
-
-const upstream: Upstream = { send: () => Promise.reject(new Error("nobody may dial in these tests")) };
+import { NOBODY } from "./support/upstreams.ts";
 
 function makeApp(options: { publicHosts?: string[]; sandbox?: SandboxHandle } = {}) {
   const allowed = [...EXCHANGE_ONLINE, parseAllowed("mail.corp:8443", true)];
   const config = createConfig({ version: "1.2.3", allowed, publicHosts: options.publicHosts ?? [] });
-  return createApp({ config, upstream, ...(options.sandbox && { sandbox: options.sandbox }) });
+  return createApp({ config, upstream: NOBODY, ...(options.sandbox && { sandbox: options.sandbox }) });
 }
 
 function makeSandbox(): SandboxHandle {

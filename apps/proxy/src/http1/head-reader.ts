@@ -1,72 +1,19 @@
 import { REPLY_HEADER_BYTES } from "../limits.ts";
 import { BadAnswerError } from "./bad-answer.ts";
 import { latin1 } from "./latin1.ts";
-import type { Wire } from "./wire.ts";
 
 const CR = 0x0d;
 const LF = 0x0a;
 const BEGINNING = "HTTP/";
+
 /** Reads up to the empty line behind the headers, and keeps what came behind it. */
 export class HeadReader {
-  readonly #wire: Wire;
-  /** Why the request could not be sent whole, when it could not: that says more than a connection that closed. */
-  readonly #unsent: () => unknown;
   #bytes: Uint8Array = new Uint8Array();
   /** Bytes that fit behind the first of `#bytes` in a buffer of our own. */
   #room = 0;
+  #searched = 0;
 
-  constructor(wire: Wire, unsent: () => unknown) {
-    this.#wire = wire;
-    this.#unsent = unsent;
-  }
-
-  /**
-   * Status line and headers as latin1 text, without the empty line.
-   * @throws BadAnswerError, or what the connection broke with.
-   */
-  async head(): Promise<string> {
-    let searched = 0;
-    for (;;) {
-      this.#skipEmptyLines();
-      const end = findEnd(this.#bytes, searched);
-      if (end >= 0) {
-        const text = latin1(this.#bytes.subarray(0, end));
-        this.#drop(end + 4);
-        return text;
-      }
-      this.#refuseOther();
-      searched = Math.max(0, this.#bytes.length - 3);
-      if (this.#bytes.length > REPLY_HEADER_BYTES) throw new BadAnswerError("its headers do not end", true);
-      await this.#more();
-    }
-  }
-
-  /** What came behind the headers already. */
-  rest(): Uint8Array {
-    return this.#bytes;
-  }
-
-  async #more(): Promise<void> {
-    let piece: Uint8Array | undefined;
-    try {
-      piece = await this.#wire.read();
-    } catch (error) {
-      throw this.#unsent() ?? error;
-    }
-    if (piece) {
-      this.#append(piece);
-      return;
-    }
-    // What has come so far was HTTP, so it is cut and not something else.
-    throw this.#unsent() ?? Object.assign(new Error("closed before an answer"), { code: "ECONNRESET" });
-  }
-
-  #drop(length: number): void {
-    this.#bytes = this.#bytes.subarray(length);
-    this.#room = Math.max(0, this.#room - length);
-  }
-
-  #append(piece: Uint8Array): void {
+  push(piece: Uint8Array): void {
     const length = this.#bytes.length + piece.length;
     if (this.#bytes.length === 0) {
       this.#bytes = piece;
@@ -85,11 +32,42 @@ export class HeadReader {
     }
   }
 
+  /**
+   * Status line and headers as latin1 text, without the empty line; undefined when they have not come whole.
+   * @throws BadAnswerError
+   */
+  head(): string | undefined {
+    this.#skipEmptyLines();
+    const end = findEnd(this.#bytes, this.#searched);
+    if (end >= 0) {
+      const text = latin1(this.#bytes.subarray(0, end));
+      this.#drop(end + 4);
+      this.#searched = 0;
+      return text;
+    }
+    this.#refuseOther();
+    this.#searched = Math.max(0, this.#bytes.length - 3);
+    if (this.#bytes.length > REPLY_HEADER_BYTES) throw new BadAnswerError("its headers do not end", true);
+    return undefined;
+  }
+
+  /** What came behind the headers already. */
+  rest(): Uint8Array {
+    return this.#bytes;
+  }
+
+  #drop(length: number): void {
+    this.#bytes = this.#bytes.subarray(length);
+    this.#room = Math.max(0, this.#room - length);
+  }
+
   /** A line end before an answer is none of it. */
   #skipEmptyLines(): void {
     let at = 0;
     while (this.#bytes[at] === CR && this.#bytes[at + 1] === LF) at += 2;
-    if (at > 0) this.#drop(at);
+    if (at === 0) return;
+    this.#drop(at);
+    this.#searched = 0;
   }
 
   /** Who speaks something else may go on for ever without an empty line. */

@@ -10,3 +10,10 @@ export function latin1(bytes: Uint8Array): string {
   }
   return text;
 }
+
+/** The other way round: each character, none above 0xff, as the byte of its number. */
+export function latin1Bytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index += 1) bytes[index] = text.charCodeAt(index);
+  return bytes;
+}

@@ -1,11 +1,24 @@
+/** Who hears what comes over a connection. */
+export interface WireListener {
+  bytes(piece: Uint8Array): void;
+  /** The other side has closed in good order. */
+  closed(): void;
+  broke(error: unknown): void;
+}
+
 /** An open connection, secured where it has to be: bytes both ways, whatever the runtime calls it. */
 export interface Wire {
-  /** The next bytes; undefined once the other side has closed. Rejects when the connection broke. Not read ahead of for long. */
-  read(): Promise<Uint8Array | undefined>;
-  /** Resolves when more may be written. Rejects when the connection broke. */
-  write(bytes: Uint8Array): Promise<void>;
-  /** Resolves when everything written has left. */
-  flushed(): Promise<void>;
+  /** Begins to read. Called once. */
+  listen(to: WireListener): void;
+  /** Reads no more for now; what has come already may still be told. */
+  pause(): void;
+  resume(): void;
+  /** Writes first what a request begins with: `head`, a character for each byte, and `body` along with it. */
+  begin(head: string, body: Uint8Array): void;
+  /** A promise where one has to wait before more may be written. It does not reject: `flushed` says what went wrong. */
+  write(bytes: Uint8Array): Promise<void> | undefined;
+  /** Calls `then` when everything written has left, or could not. */
+  flushed(then: (error?: unknown) => void): void;
   /** Ends the connection at once, both ways. May be called again. */
   close(): void;
   /** Nothing more is wanted of it, and the server was asked to close it: ends it when it has, or soon. */

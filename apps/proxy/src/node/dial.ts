@@ -1,5 +1,4 @@
 import { promises as dns, type LookupAddress } from "node:dns";
-import { once } from "node:events";
 import net from "node:net";
 import tls from "node:tls";
 import type { StageName, TlsFacts } from "../contract.ts";
@@ -24,41 +23,69 @@ export const systemResolve: Resolve = (host) => dns.lookup(host, { all: true, ve
  * Opens a fresh connection to the target. The addresses the guard has seen are the ones dialled: the
  * name is resolved once, here, and never again.
  */
-export async function dial(
-  target: Target,
-  options: { resolve: Resolve; trust: Trust },
-  report: (stage: StageName) => void,
-  signal: AbortSignal,
-): Promise<Dialled> {
-  signal.throwIfAborted();
-  const addresses = await findAddresses(target, options.resolve, report);
-  signal.throwIfAborted();
-  report("connecting");
-  const socket = await connect(target, addresses, signal);
-  const remoteAddress = socket.remoteAddress;
-  const dialled = remoteAddress === undefined ? {} : { remoteAddress };
-  // The guard's last word, on what the operating system says it is connected to.
-  if (remoteAddress !== undefined) guardSocket(socket, () => checkAddress(remoteAddress, target));
-  if (target.scheme === "http") return { socket, ...dialled };
-  report("securing");
-  const secured = await secure(socket, target, options.trust, signal);
-  return { socket: secured, ...dialled, tls: readTlsFacts(secured) };
+export class Dialling {
+  readonly #target: Target;
+  readonly #options: { resolve: Resolve; trust: Trust };
+  readonly #report: (stage: StageName) => void;
+  #socket: net.Socket | undefined;
+  #stopped = false;
+
+  constructor(target: Target, options: { resolve: Resolve; trust: Trust }, report: (stage: StageName) => void) {
+    this.#target = target;
+    this.#options = options;
+    this.#report = report;
+  }
+
+  /** Rejects with a RelayError, a CertificateError or Node's own error, and with anything once it was stopped. */
+  async connect(): Promise<Dialled> {
+    const target = this.#target;
+    const addresses = isAddressLiteral(target.host)
+      ? [{ address: target.host, family: net.isIP(target.host) }]
+      : await this.#addresses();
+    this.#goOn();
+    this.#report("connecting");
+    const socket = open(target, addresses);
+    this.#socket = socket;
+    await happened(socket, "connect");
+    this.#goOn();
+    const { remoteAddress } = socket;
+    const dialled = remoteAddress === undefined ? {} : { remoteAddress };
+    // The guard's last word, on what the operating system says it is connected to.
+    if (remoteAddress !== undefined) guardSocket(socket, () => checkAddress(remoteAddress, target));
+    if (target.scheme === "http") return { socket, ...dialled };
+    this.#report("securing");
+    const secured = secure(socket, target, this.#options.trust);
+    this.#socket = secured;
+    await happened(secured, "secureConnect");
+    this.#goOn();
+    guardSocket(secured, () => {
+      if (!secured.authorized) throw certificateError(secured);
+    });
+    return { socket: secured, ...dialled, tls: readTlsFacts(secured) };
+  }
+
+  /** Gives up at once. */
+  stop(): void {
+    this.#stopped = true;
+    this.#socket?.destroy();
+  }
+
+  async #addresses(): Promise<LookupAddress[]> {
+    this.#report("resolving");
+    const addresses = await this.#options.resolve(this.#target.host);
+    if (addresses.length === 0) throw Object.assign(new Error("no address"), { code: "ENOTFOUND" });
+    for (const { address } of addresses) checkAddress(address, this.#target);
+    return addresses;
+  }
+
+  #goOn(): void {
+    if (!this.#stopped) return;
+    this.#socket?.destroy();
+    throw new Error("stopped");
+  }
 }
 
-async function findAddresses(
-  target: Target,
-  resolve: Resolve,
-  report: (stage: StageName) => void,
-): Promise<LookupAddress[]> {
-  if (isAddressLiteral(target.host)) return [{ address: target.host, family: net.isIP(target.host) }];
-  report("resolving");
-  const addresses = await resolve(target.host);
-  if (addresses.length === 0) throw Object.assign(new Error("no address"), { code: "ENOTFOUND" });
-  for (const { address } of addresses) checkAddress(address, target);
-  return addresses;
-}
-
-async function connect(target: Target, addresses: LookupAddress[], signal: AbortSignal): Promise<net.Socket> {
+function open(target: Target, addresses: LookupAddress[]): net.Socket {
   const socket = net.connect({
     host: target.host,
     port: target.port,
@@ -67,31 +94,26 @@ async function connect(target: Target, addresses: LookupAddress[], signal: Abort
     autoSelectFamilyAttemptTimeout: NEXT_ADDRESS_MS,
     noDelay: true,
   });
-  // An error with nobody listening would end the process; whoever waits sees it through `once`.
+  // An error with nobody listening would end the process; whoever waits sees it through `happened`.
   socket.on("error", () => {});
-  try {
-    // Not `net.connect`'s own signal: that stays with the socket and destroys it once more when all is over.
-    await connected(socket, signal);
-  } catch (error) {
-    socket.destroy();
-    throw error;
-  }
   return socket;
 }
 
-/** As `once` with a signal does, with a fraction of its listeners. */
-function connected(socket: net.Socket, signal: AbortSignal): Promise<void> {
+/** As `once` of node:events, with a fraction of its listeners; rejects also when the socket is destroyed meanwhile. */
+function happened(socket: net.Socket, event: "connect" | "secureConnect"): Promise<void> {
   return new Promise((resolve, reject) => {
     const settle = (act: () => void) => {
-      socket.off("connect", open).off("error", fail);
-      signal.removeEventListener("abort", stop);
+      socket.off(event, done).off("error", fail).off("close", closed);
       act();
     };
-    const open = () => settle(resolve);
-    const fail = (error: Error) => settle(() => reject(error));
-    const stop = () => settle(() => reject(signal.reason));
-    socket.once("connect", open).once("error", fail);
-    signal.addEventListener("abort", stop, { once: true });
+    const done = () => settle(resolve);
+    const closed = () => fail(Object.assign(new Error("closed"), { code: "ECONNRESET" }));
+    const fail = (error: Error) =>
+      settle(() => {
+        socket.destroy();
+        reject(error);
+      });
+    socket.once(event, done).once("error", fail).once("close", closed);
   });
 }
 
@@ -104,7 +126,7 @@ function guardSocket(socket: net.Socket, check: () => void): void {
   }
 }
 
-async function secure(socket: net.Socket, target: Target, trust: Trust, signal: AbortSignal): Promise<tls.TLSSocket> {
+function secure(socket: net.Socket, target: Target, trust: Trust): tls.TLSSocket {
   const secureContext = trust.contextFor(target.host) ?? trust.contextFor(withBrackets(target.host));
   const secured = tls.connect({
     socket,
@@ -112,16 +134,9 @@ async function secure(socket: net.Socket, target: Target, trust: Trust, signal: 
     // An address is no server name (RFC 6066 section 3).
     ...(isAddressLiteral(target.host) ? {} : { servername: target.host }),
     ...(secureContext && { secureContext }),
-    // Judged below instead, before anything is sent, so that the sentence can quote the certificate.
+    // Judged above instead, before anything is sent, so that the sentence can quote the certificate.
     rejectUnauthorized: false,
   });
   secured.on("error", () => {});
-  try {
-    await once(secured, "secureConnect", { signal });
-    if (!secured.authorized) throw certificateError(secured);
-  } catch (error) {
-    secured.destroy();
-    throw error;
-  }
   return secured;
 }

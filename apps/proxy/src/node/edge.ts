@@ -4,8 +4,8 @@ import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
 import type { Edge } from "../app-env.ts";
 import { clientAddress, clientKey, type TrustedRange } from "../clients/index.ts";
+import { incomingBody } from "./incoming-body.ts";
 import { isOtherUser } from "./peer-user.ts";
-import { Pieces } from "./pieces.ts";
 import { writeFrames } from "./write-frames.ts";
 
 /** What Node knows of a request: who is at the other end of the socket, and the socket's bytes. */
@@ -26,7 +26,7 @@ export function nodeEdge(trusted: readonly TrustedRange[]): Edge {
       if (outgoing.destroyed) gone();
     },
     answer(c, frames) {
-      void writeFrames(outgoingOf(c), frames);
+      writeFrames(outgoingOf(c), frames);
       return RESPONSE_ALREADY_SENT;
     },
   };
@@ -38,22 +38,4 @@ function outgoingOf(c: Context): ServerResponse {
 
 function incomingOf(c: Context): IncomingMessage {
   return (c.env as { incoming: IncomingMessage }).incoming;
-}
-
-/** Bytes of a request that may lie here unread. */
-const AHEAD_BYTES = 64 * 1024;
-
-/** The request body as the socket gives it. `Readable.toWeb` would read a long one ahead without limit. */
-async function* incomingBody(incoming: IncomingMessage): AsyncGenerator<Uint8Array, void, void> {
-  const pieces = new Pieces(incoming, AHEAD_BYTES);
-  try {
-    for (;;) {
-      const piece = await pieces.read();
-      if (!piece) return;
-      yield piece;
-    }
-  } finally {
-    // The connection stays: the answer is still to go out on it.
-    pieces.leave();
-  }
 }

@@ -4,7 +4,7 @@ import type { Readable } from "node:stream";
  * Takes a stream's pieces as the system gives them, uncopied, for one reader who asks for them one by one. Node's own
  * iterator does the same for several times the work.
  */
-export class Pieces {
+export class Pieces implements AsyncIterator<Uint8Array, undefined> {
   readonly #stream: Readable;
   readonly #aheadBytes: number;
   readonly #pieces: Uint8Array[] = [];
@@ -12,7 +12,7 @@ export class Pieces {
   #fault: unknown;
   #wake: (() => void) | undefined;
   /** All has come. */
-  ended = false;
+  #ended = false;
 
   /** @param aheadBytes that may lie here unread before the stream is told to stop */
   constructor(stream: Readable, aheadBytes: number) {
@@ -21,28 +21,21 @@ export class Pieces {
     stream.on("data", this.#onData).on("end", this.#onEnd).on("error", this.#onError).on("close", this.#onClose);
   }
 
-  /** The next piece; undefined when all has come. Rejects when the stream broke off. */
-  async read(): Promise<Uint8Array | undefined> {
+  /** Rejects when the stream broke off. */
+  async next(): Promise<IteratorResult<Uint8Array, undefined>> {
     for (;;) {
-      const piece = this.#pieces.shift();
-      if (piece) {
-        this.#lying -= piece.length;
+      const value = this.#pieces.shift();
+      if (value) {
+        this.#lying -= value.length;
         if (this.#stream.isPaused() && this.#lying <= this.#aheadBytes / 2) this.#stream.resume();
-        return piece;
+        return { done: false, value };
       }
-      if (this.ended) return undefined;
+      if (this.#ended) return { done: true, value: undefined };
       if (this.#fault) throw this.#fault;
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
       });
     }
-  }
-
-  /** Takes no more; what comes is somebody else's. */
-  leave(): void {
-    const stream = this.#stream;
-    if (!this.ended) stream.pause();
-    stream.off("data", this.#onData).off("end", this.#onEnd).off("close", this.#onClose);
   }
 
   readonly #onData = (piece: Uint8Array): void => {
@@ -53,7 +46,7 @@ export class Pieces {
   };
 
   readonly #onEnd = (): void => {
-    this.ended = true;
+    this.#ended = true;
     this.#stir();
   };
 
@@ -63,7 +56,7 @@ export class Pieces {
   };
 
   readonly #onClose = (): void => {
-    if (!this.ended) this.#fault ??= Object.assign(new Error("closed before its end"), { code: "ECONNRESET" });
+    if (!this.#ended) this.#fault ??= Object.assign(new Error("closed before its end"), { code: "ECONNRESET" });
     this.#stir();
   };
 

@@ -1,42 +1,44 @@
-import { type RelayEvent, writeFrame } from "../frames.ts";
+import { writeFrame } from "../frames.ts";
+import type { FrameSource } from "./frame-source.ts";
+
+/** Bytes that may wait for the page before the relay does. */
+const UNTAKEN_BYTES = 64 * 1024;
 
 /**
  * The frames as a response body. Written by hand with `pull` and `cancel`: a Node stream turned into a
  * web stream throws out of an event when the page resets, and takes the process with it.
- * @param onGone called when the page no longer reads: it cancelled, or left a frame for `stallMs`.
+ * A page that leaves frames unread for `stallMs` counts as gone.
  */
-export function frameStream(
-  events: AsyncGenerator<RelayEvent, void, void>,
-  onGone: () => void,
-  stallMs: number,
-): ReadableStream<Uint8Array> {
+export function frameStream(frames: FrameSource, stallMs: number): ReadableStream<Uint8Array> {
   let stall: ReturnType<typeof setTimeout> | undefined;
+  let over = false;
   return new ReadableStream<Uint8Array>(
     {
-      async pull(controller) {
-        clearTimeout(stall);
-        const next = await events.next();
-        if (next.done) {
-          controller.close();
-          return;
-        }
-        controller.enqueue(writeFrame(next.value));
-        stall = setTimeout(() => {
-          onGone();
-          void drain(events);
-        }, stallMs);
+      start(controller) {
+        frames.start((event) => {
+          if (over) return;
+          controller.enqueue(writeFrame(event));
+          if (event.type === "tail") {
+            over = true;
+            clearTimeout(stall);
+            controller.close();
+          } else if ((controller.desiredSize ?? 0) <= 0) {
+            frames.pause();
+            stall ??= setTimeout(() => frames.gone(), stallMs);
+          }
+        });
       },
-      async cancel() {
+      pull() {
         clearTimeout(stall);
-        onGone();
-        await drain(events);
+        stall = undefined;
+        frames.resume();
+      },
+      cancel() {
+        over = true;
+        clearTimeout(stall);
+        frames.gone();
       },
     },
-    { highWaterMark: 0 },
+    new ByteLengthQueuingStrategy({ highWaterMark: UNTAKEN_BYTES }),
   );
-}
-
-/** Lets the relay run to its tail, so that it is logged and its connection closed. */
-async function drain(events: AsyncGenerator<RelayEvent, void, void>): Promise<void> {
-  while (!(await events.next()).done);
 }

@@ -1,5 +1,6 @@
 import type { RelayEnd, RelayProblem, StageName } from "../contract.ts";
 import type { RelayEvent } from "../frames.ts";
+import { PageGoneError } from "../http1/index.ts";
 import type { Limits } from "../limits.ts";
 import {
   type Circumstances,
@@ -10,9 +11,9 @@ import {
   explainTooLarge,
   explainTotal,
 } from "./explain-failure.ts";
-import { Inbox } from "./inbox.ts";
+import type { FrameSource } from "./frame-source.ts";
 import { type Clock, StageClock } from "./stage-clock.ts";
-import type { Upstream, UpstreamCall, UpstreamReply } from "./upstream.ts";
+import type { Upstream, UpstreamCall, UpstreamEvents, UpstreamHead, UpstreamRun } from "./upstream.ts";
 
 export interface RelayOptions {
   call: UpstreamCall;
@@ -20,10 +21,6 @@ export interface RelayOptions {
   limits: Limits;
   /** Milliseconds to the first byte of the answer, already capped. */
   firstByteMs: number;
-  /** Aborts when the page goes away. */
-  signal: AbortSignal;
-  /** Aborts when the proxy ends: the page is told, and it is over. */
-  ending?: AbortSignal;
   now?: Clock;
 }
 
@@ -33,220 +30,195 @@ export interface RelayOptions {
  */
 const FEEL_MS = 500;
 
-type Item =
-  | { kind: "stage"; stage: StageName }
-  | { kind: "reply"; reply: UpstreamReply }
-  | { kind: "chunk"; result: IteratorResult<Uint8Array> }
-  | { kind: "error"; error: unknown }
-  /** A piece of the page's body is on its way out. */
-  | { kind: "progress" }
-  | { kind: "cancelled" }
-  | { kind: "ending" };
-
-/** One for all: to make an error takes longer than most of what a relay does. */
-const OVER = new Error("the relay is over");
-
 /**
- * One relay from dialling to the tail. Never throws: whatever happens becomes the tail's problem.
- * Pulling paces it, so a slow page slows the upstream down.
+ * One relay from dialling to the tail, told event by event. Never throws, and always ends with one tail: whatever
+ * happens becomes its problem. Nothing here is a promise: they were a third of what a relay cost.
  */
-export async function* runRelay(options: RelayOptions): AsyncGenerator<RelayEvent, void, void> {
-  const inbox = new Inbox<Item>();
-  const stop = new AbortController();
-  const end = (kind: "cancelled" | "ending") => {
-    inbox.push({ kind });
-    stop.abort(OVER);
-  };
-  const deaf = [
-    listen(options.signal, () => end("cancelled")),
-    options.ending ? listen(options.ending, () => end("ending")) : () => {},
-  ];
-  const { more } = options.call;
-  const call = more
-    ? {
-        ...options.call,
-        more: watched(
-          more,
-          () => inbox.push({ kind: "progress" }),
-          () => end("cancelled"),
-        ),
-      }
-    : options.call;
-  const relay = new Relay({ ...options, call }, inbox);
-  try {
-    const reply = yield* relay.reply(stop.signal);
-    if (reply) yield* relay.body(reply);
-  } finally {
-    for (const stopListening of deaf) stopListening();
-    stop.abort(OVER);
-  }
-}
-
-/** @returns what undoes it. */
-function listen(signal: AbortSignal, act: () => void): () => void {
-  if (signal.aborted) act();
-  else signal.addEventListener("abort", act, { once: true });
-  return () => signal.removeEventListener("abort", act);
-}
-
-async function* watched(
-  more: AsyncIterable<Uint8Array>,
-  onPiece: () => void,
-  onBroken: () => void,
-): AsyncGenerator<Uint8Array, void, void> {
-  try {
-    for await (const piece of more) {
-      onPiece();
-      yield piece;
-    }
-  } catch (error) {
-    // Only a page that goes away leaves its request unfinished.
-    onBroken();
-    throw error;
-  }
-}
-
-class Relay {
+export class Relay implements UpstreamEvents, FrameSource {
   readonly #options: RelayOptions;
-  readonly #inbox: Inbox<Item>;
   readonly #clock: StageClock;
+  #early: RelayEvent | undefined;
+  #take = (event: RelayEvent): void => {
+    this.#early = event;
+  };
+  #run: UpstreamRun | undefined;
   #bodyBytes = 0;
+  #replied = false;
+  #over = false;
+  #paused = false;
   /** Milliseconds the present wait may take, and the moment it ends. */
   #allowedMs = 0;
   #deadline = 0;
+  /** When something last happened. */
+  #heardAt = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timerAt = Number.POSITIVE_INFINITY;
 
-  constructor(options: RelayOptions, inbox: Inbox<Item>) {
+  constructor(options: RelayOptions) {
     this.#options = options;
-    this.#inbox = inbox;
     this.#clock = new StageClock(options.now ?? (() => performance.now()));
   }
 
-  /** Up to the reply's head. Ends without a reply when it has said the tail. */
-  async *reply(stop: AbortSignal): AsyncGenerator<RelayEvent, UpstreamReply | undefined, void> {
-    const { call, limits, upstream, firstByteMs } = this.#options;
+  /** Dials, and from now on tells what happens. Called once. */
+  start(take: (event: RelayEvent) => void): void {
+    this.#take = take;
+    if (this.#early) {
+      take(this.#early);
+      return;
+    }
+    const { call, limits, upstream } = this.#options;
     this.#allow(limits.connectMs);
-    upstream
-      .send(call, (stage) => this.#inbox.push({ kind: "stage", stage }), stop)
-      .then(
-        (reply) => this.#inbox.push({ kind: "reply", reply }),
-        (error) => this.#inbox.push({ kind: "error", error }),
-      );
-    for (;;) {
-      const item = await this.#next();
-      if (item?.kind === "reply") {
-        const { body: _body, ...head } = item.reply;
-        this.#clock.times.firstByteMs = this.#clock.elapsed();
-        this.#clock.enter("receiving");
-        yield { type: "head", head: { ...head, times: { ...this.#clock.times } } };
-        return item.reply;
-      }
-      if (item?.kind === "stage") {
-        this.#clock.enter(item.stage);
-        // Sending counts as waiting: a server that does not read is as silent as one that does not answer.
-        if (item.stage === "sending" || item.stage === "waiting") this.#allow(firstByteMs);
-        yield this.#stage();
-        continue;
-      }
-      if (item?.kind === "progress") {
-        this.#allow(firstByteMs);
-        continue;
-      }
-      const end = this.#end(item);
-      yield end ?? this.#stage();
-      if (end) return undefined;
-    }
+    const run = upstream.send(call, this);
+    if (this.#over) run.close();
+    else this.#run = run;
   }
 
-  /** The body and the tail. */
-  async *body({ body }: UpstreamReply): AsyncGenerator<RelayEvent, void, void> {
-    const { replyBytes } = this.#options.limits;
-    const chunks = body[Symbol.asyncIterator]();
-    this.#ask(chunks);
-    for (;;) {
-      const item = await this.#next();
-      if (item?.kind === "chunk") {
-        if (item.result.done) {
-          this.#clock.times.lastByteMs = this.#clock.elapsed();
-          yield this.#tail("complete");
-          return;
-        }
-        const chunk = item.result.value;
-        const bytes = chunk.subarray(0, replyBytes - this.#bodyBytes);
-        this.#bodyBytes += bytes.length;
-        if (bytes.length > 0) yield { type: "body", bytes };
-        const tooLong = bytes.length < chunk.length;
-        const end = tooLong ? this.#tail("too-large", explainTooLarge(replyBytes)) : this.#overdue();
-        if (end) {
-          yield end;
-          return;
-        }
-        this.#ask(chunks);
-        continue;
-      }
-      if (item?.kind === "stage") {
-        // The answer began before the request was out; this only says when it was.
-        if (item.stage === "waiting") this.#clock.times.sentMs = this.#clock.elapsed();
-        continue;
-      }
-      if (item?.kind === "progress") continue;
-      const end = this.#end(item);
-      yield end ?? this.#stage();
-      if (end) return;
-    }
+  /** The page takes no more for now: the server has to wait, and is not blamed for it. */
+  pause(): void {
+    this.#paused = true;
+    this.#run?.pause();
   }
 
-  /** The idle time runs from here: what the page took to read the last frame is no silence of the server. */
-  #ask(chunks: AsyncIterator<Uint8Array>): void {
+  resume(): void {
+    if (!this.#paused) return;
+    this.#paused = false;
+    if (this.#over) return;
+    this.#allow(this.#replied ? this.#options.limits.idleMs : this.#allowedMs);
+    this.#run?.resume();
+  }
+
+  /** The page has gone. Before the start, too: then nothing is dialled. */
+  gone(): void {
+    this.#finish("cancelled", explainCancel(this.#clock.stage));
+  }
+
+  /** The proxy ends. */
+  stop(): void {
+    this.#finish("failed", explainEnding(this.#circumstances()));
+  }
+
+  stage(stage: StageName): void {
+    if (this.#over) return;
+    if (this.#replied) {
+      // The answer began before the request was out; this only says when it was.
+      if (stage === "waiting") this.#clock.times.sentMs = this.#clock.elapsed();
+      return;
+    }
+    this.#clock.enter(stage);
+    // Sending counts as waiting: a server that does not read is as silent as one that does not answer.
+    if (stage === "sending" || stage === "waiting") this.#allow(this.#options.firstByteMs);
+    else this.#heard();
+    this.#sayStage();
+  }
+
+  progress(): void {
+    if (this.#over) return;
+    if (this.#replied) this.#heard();
+    else this.#allow(this.#options.firstByteMs);
+  }
+
+  head(head: UpstreamHead): void {
+    if (this.#over) return;
+    this.#clock.times.firstByteMs = this.#clock.elapsed();
+    this.#clock.enter("receiving");
+    this.#replied = true;
     this.#allow(this.#options.limits.idleMs);
-    chunks.next().then(
-      (result) => this.#inbox.push({ kind: "chunk", result }),
-      (error) => this.#inbox.push({ kind: "error", error }),
-    );
+    this.#take({ type: "head", head: { ...head, times: { ...this.#clock.times } } });
+  }
+
+  body(bytes: Uint8Array): void {
+    if (this.#over) return;
+    const { replyBytes, idleMs, totalMs } = this.#options.limits;
+    const room = replyBytes - this.#bodyBytes;
+    const taken = bytes.length > room ? bytes.subarray(0, room) : bytes;
+    this.#bodyBytes += taken.length;
+    this.#allow(idleMs);
+    if (taken.length > 0) this.#take({ type: "body", bytes: taken });
+    if (taken.length < bytes.length) this.#finish("too-large", explainTooLarge(replyBytes));
+    else if (this.#clock.elapsed() >= totalMs) this.#late();
+  }
+
+  end(): void {
+    if (this.#over) return;
+    this.#clock.times.lastByteMs = this.#clock.elapsed();
+    this.#finish("complete");
+  }
+
+  fail(error: unknown): void {
+    if (error instanceof PageGoneError) {
+      this.gone();
+      return;
+    }
+    const problem = explainFailure(error, this.#circumstances());
+    this.#finish(problem.code === "reset" ? "reset" : "failed", problem);
   }
 
   #allow(ms: number): void {
     this.#allowedMs = ms;
     this.#deadline = this.#clock.elapsed() + ms;
+    this.#heard();
   }
 
-  #next(): Promise<Item | undefined> {
-    const { keepAliveMs, totalMs } = this.#options.limits;
-    const end = Math.min(this.#deadline, totalMs);
-    const pausing = this.#options.call.more && this.#clock.stage === "sending";
-    const sayAfter = pausing ? Math.min(keepAliveMs, FEEL_MS) : keepAliveMs;
-    return this.#inbox.take(Math.min(sayAfter, end - this.#clock.elapsed()));
+  #heard(): void {
+    this.#heardAt = this.#clock.elapsed();
+    this.#wakeAt(this.#nextAt());
   }
 
-  /** The tail when this was the end; undefined when it is only time to say that the wait goes on. */
-  #end(item: Item | undefined): RelayEvent | undefined {
-    const at = this.#circumstances();
-    if (item?.kind === "cancelled") return this.#tail("cancelled", explainCancel(at.stage));
-    if (item?.kind === "ending") return this.#tail("failed", explainEnding(at));
-    if (item?.kind === "error") {
-      const problem = explainFailure(item.error, at);
-      return this.#tail(problem.code === "reset" ? "reset" : "failed", problem);
+  #nextAt(): number {
+    return Math.min(this.#deadline, this.#options.limits.totalMs, this.#heardAt + this.#sayAfterMs());
+  }
+
+  #sayAfterMs(): number {
+    const { keepAliveMs } = this.#options.limits;
+    const held = this.#options.call.more && this.#clock.stage === "sending";
+    return held ? Math.min(keepAliveMs, FEEL_MS) : keepAliveMs;
+  }
+
+  /** A timer that goes off too early looks again: one that is set anew at each event costs more than all the rest. */
+  #wakeAt(at: number): void {
+    if (at >= this.#timerAt) return;
+    clearTimeout(this.#timer);
+    this.#timerAt = at;
+    this.#timer = setTimeout(() => this.#look(), Math.max(1, Math.ceil(at - this.#clock.elapsed())));
+  }
+
+  #look(): void {
+    this.#timerAt = Number.POSITIVE_INFINITY;
+    if (this.#over || this.#paused) return;
+    const now = this.#clock.elapsed();
+    if (now >= Math.min(this.#deadline, this.#options.limits.totalMs)) {
+      this.#late();
+      return;
     }
-    if (this.#clock.elapsed() < Math.min(this.#deadline, this.#options.limits.totalMs)) return undefined;
-    return this.#overdue() ?? this.#tail("timeout", explainTimeout(at, this.#allowedMs));
+    if (now >= this.#heardAt + this.#sayAfterMs()) {
+      this.#heardAt = now;
+      this.#sayStage();
+    }
+    if (!this.#over) this.#wakeAt(this.#nextAt());
   }
 
-  /** The tail of a relay that has taken longer than any may. */
-  #overdue(): RelayEvent | undefined {
+  /** Too long in all, or silent for too long. */
+  #late(): void {
+    const at = this.#circumstances();
     const { totalMs } = this.#options.limits;
-    if (this.#clock.elapsed() < totalMs) return undefined;
-    return this.#tail("timeout", explainTotal(this.#circumstances(), totalMs));
+    const inAll = this.#clock.elapsed() >= totalMs;
+    this.#finish("timeout", inAll ? explainTotal(at, totalMs) : explainTimeout(at, this.#allowedMs));
   }
 
   #circumstances(): Circumstances {
     return { target: this.#options.call.target, stage: this.#clock.stage, bodyBytes: this.#bodyBytes };
   }
 
-  #stage(): RelayEvent {
-    return { type: "stage", stage: { stage: this.#clock.stage, atMs: this.#clock.elapsed() } };
+  #sayStage(): void {
+    this.#take({ type: "stage", stage: { stage: this.#clock.stage, atMs: this.#clock.elapsed() } });
   }
 
-  #tail(ended: RelayEnd, problem?: RelayProblem): RelayEvent {
+  #finish(ended: RelayEnd, problem?: RelayProblem): void {
+    if (this.#over) return;
+    this.#over = true;
+    clearTimeout(this.#timer);
+    if (ended !== "complete") this.#run?.close();
     const tail = { ended, bodyBytes: this.#bodyBytes, times: { ...this.#clock.times } };
-    return { type: "tail", tail: problem ? { ...tail, problem } : tail };
+    this.#take({ type: "tail", tail: problem ? { ...tail, problem } : tail });
   }
 }

@@ -12,19 +12,41 @@ export interface UpstreamCall {
   more?: AsyncIterable<Uint8Array>;
 }
 
-export interface UpstreamReply extends Omit<RelayHead, "times"> {
-  /** As it comes, not decoded. Throws when the reply breaks off. Reading paces the upstream. */
-  body: AsyncIterable<Uint8Array>;
+/** Status line, headers and what is known of the connection they came over. */
+export type UpstreamHead = Omit<RelayHead, "times">;
+
+/**
+ * What one request leads to, told as it happens: stages, then at most one head, the body as it comes (not decoded),
+ * and one of `end` and `fail`, after which nothing is told any more. The stage "waiting" may come behind the head: a
+ * server may answer before it has the whole request.
+ */
+export interface UpstreamEvents {
+  stage(stage: StageName): void;
+  /** A piece of a long request has gone out. */
+  progress(): void;
+  head(head: UpstreamHead): void;
+  body(bytes: Uint8Array): void;
+  end(): void;
+  /** @param error a RelayError, CertificateError, BadAnswerError, PageGoneError, or the runtime's own with its `code`. */
+  fail(error: unknown): void;
+}
+
+/** A request under way. */
+export interface UpstreamRun {
+  /** Takes no more of the body until `resume`; what is under way already may still be told. */
+  pause(): void;
+  resume(): void;
+  /** Closes the connection at once. Nothing is told afterwards. */
+  close(): void;
 }
 
 /**
  * The way out, made for one runtime (Node's is in `node/`). It resolves, checks every address with
- * `checkAddress`, dials and sends; it follows nothing and retries nothing. `report` names each stage as
- * it begins. When `signal` aborts, also after the reply has begun, it closes the connection at once.
- * Rejects with a RelayError, a CertificateError or the runtime's own error with its `code`.
+ * `checkAddress`, dials and sends; it follows nothing and retries nothing. What happens may be told before
+ * `send` returns.
  */
 export interface Upstream {
-  send(call: UpstreamCall, report: (stage: StageName) => void, signal: AbortSignal): Promise<UpstreamReply>;
+  send(call: UpstreamCall, events: UpstreamEvents): UpstreamRun;
 }
 
 /** What the certificate says of itself, for the sentence about it. Times are ISO 8601. */

@@ -1,3 +1,3 @@
-export { readWhole } from "./read-body.ts";
+export type { PageSource } from "./read-body.ts";
 export { relayRoute, type Shutdown } from "./relay-route.ts";
 export { sandboxRoutes } from "./sandbox-routes.ts";

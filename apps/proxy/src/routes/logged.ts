@@ -1,40 +1,43 @@
 import type { RelayTail } from "../contract.ts";
 import type { RelayEvent } from "../frames.ts";
 import type { RelayEntry } from "../log.ts";
+import type { FrameSource } from "../relay/index.ts";
 
-/** Passes a relay's events on, puts the request's id into its problem, and says at the end how it went. */
-export async function* logged(
-  events: AsyncGenerator<RelayEvent, void, void>,
+/** The same frames, with the request's id in their problem; says at the end how it went. */
+export function logged(
+  frames: FrameSource,
   about: Pick<RelayEntry, "requestId" | "method" | "host" | "bytesOut">,
   finished: (entry: RelayEntry) => void,
-): AsyncGenerator<RelayEvent, void, void> {
+): FrameSource {
   const start = performance.now();
   let status: number | undefined;
-  // What it is when nobody reads to the end.
-  let tail: RelayTail = { ended: "cancelled", bodyBytes: 0, times: {} };
-  try {
-    for await (const event of events) {
-      if (event.type === "head") status = event.head.status;
-      if (event.type === "tail") {
-        tail = named(event.tail, about.requestId);
-        yield { type: "tail", tail };
-      } else {
-        yield event;
-      }
-    }
-  } finally {
-    finished({
-      time: new Date().toISOString(),
-      event: "relay",
-      ...about,
-      ...(status !== undefined && { status }),
-      bytesIn: tail.bodyBytes,
-      ms: Math.round(performance.now() - start),
-      times: tail.times,
-      ended: tail.ended,
-      ...(tail.problem && { code: tail.problem.code }),
-    });
-  }
+  return {
+    start(take) {
+      frames.start((event) => {
+        if (event.type === "head") status = event.head.status;
+        if (event.type !== "tail") {
+          take(event);
+          return;
+        }
+        const tail = named(event.tail, about.requestId);
+        take({ type: "tail", tail } satisfies RelayEvent);
+        finished({
+          time: new Date().toISOString(),
+          event: "relay",
+          ...about,
+          ...(status !== undefined && { status }),
+          bytesIn: tail.bodyBytes,
+          ms: Math.round(performance.now() - start),
+          times: tail.times,
+          ended: tail.ended,
+          ...(tail.problem && { code: tail.problem.code }),
+        });
+      });
+    },
+    pause: () => frames.pause(),
+    resume: () => frames.resume(),
+    gone: () => frames.gone(),
+  };
 }
 
 function named(tail: RelayTail, requestId: string): RelayTail {

@@ -1,7 +1,6 @@
 import type { Context } from "hono";
 import type { RelayEvent } from "../frames.ts";
-
-type Events = AsyncGenerator<RelayEvent, void, void>;
+import type { FrameSource } from "../relay/index.ts";
 
 /** Whether a reverse proxy stands between; no browser says one of these. */
 export function isForwarded(c: Context): boolean {
@@ -13,23 +12,33 @@ export function isForwarded(c: Context): boolean {
  * beginning of an answer for the end of the request: nginx then sends no more of its body.
  * @returns all its events, those that have come first.
  */
-export async function onceSent(events: Events): Promise<Events> {
-  const early: RelayEvent[] = [];
-  for (;;) {
-    const next = await events.next();
-    if (next.done) break;
-    const last = early.at(-1);
-    if (last && stageOf(last) === stageOf(next.value)) early.pop();
-    early.push(next.value);
-    const stage = stageOf(next.value);
-    if (stage === undefined || stage === "waiting") break;
-  }
-  return joined(early, events);
-}
-
-async function* joined(early: readonly RelayEvent[], events: Events): Events {
-  yield* early;
-  yield* events;
+export function onceSent(frames: FrameSource): Promise<FrameSource> {
+  return new Promise((resolve) => {
+    const early: RelayEvent[] = [];
+    let take: ((event: RelayEvent) => void) | undefined;
+    frames.start((event) => {
+      if (take) {
+        take(event);
+        return;
+      }
+      const last = early.at(-1);
+      const stage = stageOf(event);
+      if (last && stage !== undefined && stageOf(last) === stage) early.pop();
+      early.push(event);
+      if (stage !== undefined && stage !== "waiting") return;
+      frames.pause();
+      resolve({
+        start(next) {
+          for (const event of early.splice(0)) next(event);
+          take = next;
+          frames.resume();
+        },
+        pause: () => frames.pause(),
+        resume: () => frames.resume(),
+        gone: () => frames.gone(),
+      });
+    });
+  });
 }
 
 const stageOf = (event: RelayEvent): string | undefined => (event.type === "stage" ? event.stage.stage : undefined);

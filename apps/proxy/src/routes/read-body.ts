@@ -1,4 +1,5 @@
 import { refuse } from "../errors.ts";
+import { joinPieces } from "../join-pieces.ts";
 import type { Limits } from "../limits.ts";
 
 /** A request body on its way from the page. */
@@ -11,6 +12,14 @@ export interface PageBody {
   more?: AsyncIterable<Uint8Array>;
 }
 
+/** Where a request body comes from. One of the two is called, once. */
+export interface PageSource {
+  /** All of it; undefined once it is longer than `limit` bytes: a length can be absent or a lie. */
+  whole(limit: number): Promise<Uint8Array | undefined>;
+  /** One by one, read only as fast as they are asked for. Throws when the page breaks off. */
+  pieces(): AsyncIterable<Uint8Array>;
+}
+
 /**
  * Takes the page's body: a short one whole, so that nothing is dialled for a page that breaks off; a long
  * one piece by piece, so that no number of long mails fills the memory.
@@ -18,20 +27,38 @@ export interface PageBody {
  * @throws RelayError "request-too-large".
  */
 export async function readBody(
-  source: AsyncIterable<Uint8Array>,
+  source: PageSource,
   announced: string | undefined,
   limits: Pick<Limits, "requestBytes" | "wholeBytes">,
 ): Promise<PageBody> {
   const { requestBytes, wholeBytes } = limits;
   const length = announced === undefined ? undefined : Number(announced);
   if (length !== undefined && length > requestBytes) refuseTooLarge(requestBytes);
-  if (length !== undefined && length > wholeBytes) return { length, body: new Uint8Array(), more: source };
-  const body = await readWhole(source, Math.min(requestBytes, wholeBytes));
+  if (length !== undefined && length > wholeBytes) return { length, body: NOTHING, more: source.pieces() };
+  const body = (await source.whole(Math.min(requestBytes, wholeBytes))) ?? refuseTooLarge(requestBytes);
   return { length: body.length, body };
 }
 
+const NOTHING = new Uint8Array();
+
 /** The body of a request as the web platform gives it. */
-export async function* webBody(request: Request): AsyncGenerator<Uint8Array, void, void> {
+export function webBody(request: Request): PageSource {
+  return {
+    pieces: () => webPieces(request),
+    async whole(limit) {
+      const pieces: Uint8Array[] = [];
+      let length = 0;
+      for await (const piece of webPieces(request)) {
+        length += piece.length;
+        if (length > limit) return undefined;
+        pieces.push(piece);
+      }
+      return joinPieces(pieces, length);
+    },
+  };
+}
+
+async function* webPieces(request: Request): AsyncGenerator<Uint8Array, void, void> {
   const reader = request.body?.getReader();
   if (!reader) return;
   try {
@@ -43,30 +70,6 @@ export async function* webBody(request: Request): AsyncGenerator<Uint8Array, voi
   } finally {
     await reader.cancel().catch(() => {});
   }
-}
-
-/**
- * All of a body, with an eye on the limit: a length can be absent or a lie. `tooLong` throws.
- */
-export async function readWhole(
-  source: AsyncIterable<Uint8Array>,
-  limit: number,
-  tooLong: (limit: number) => never = refuseTooLarge,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
-  for await (const piece of source) {
-    length += piece.length;
-    if (length > limit) tooLong(limit);
-    pieces.push(piece);
-  }
-  const whole = new Uint8Array(length);
-  let offset = 0;
-  for (const piece of pieces) {
-    whole.set(piece, offset);
-    offset += piece.length;
-  }
-  return whole;
 }
 
 function refuseTooLarge(limit: number): never {

@@ -10,7 +10,7 @@ const APP = { cloud: "worldwide", tenant: "contoso.com", clientId: "11111111-222
 function proxy(answer: string, status = 200, signIn = {}, isPublic = false) {
   const calls: UpstreamCall[] = [];
   const upstream: Upstream = {
-    async send(call) {
+    send(call, events) {
       calls.push(call);
       const text =
         call.target.path.endsWith("openid-configuration") && signIn
@@ -19,10 +19,10 @@ function proxy(answer: string, status = 200, signIn = {}, isPublic = false) {
               device_authorization_endpoint: answer.startsWith("https:") ? answer : "https://id.example/device",
             })
           : answer;
-      const body = (async function* () {
-        yield new TextEncoder().encode(text);
-      })();
-      return { status, reason: "", headers: [], httpVersion: "1.1", body };
+      events.head({ status, reason: "", headers: [], httpVersion: "1.1" });
+      events.body(new TextEncoder().encode(text));
+      events.end();
+      return { pause() {}, resume() {}, close() {} };
     },
   };
   const log: string[] = [];

@@ -2,13 +2,12 @@ import { type Context, Hono } from "hono";
 import * as v from "valibot";
 import type { AppEnv } from "../app-env.ts";
 import { cloudOf, clouds, scopeOf } from "../clouds.ts";
-import type { SignInAnswer, SignInApp, SignInSetup, StageName } from "../contract.ts";
-import { RelayError, refuse } from "../errors.ts";
+import type { SignInAnswer, SignInApp, SignInSetup } from "../contract.ts";
+import { refuse } from "../errors.ts";
 import type { Target } from "../guard/index.ts";
 import type { Limits } from "../limits.ts";
 import type { Log } from "../log.ts";
-import { explainFailure, type Upstream } from "../relay/index.ts";
-import { readWhole } from "../routes/index.ts";
+import { type Upstream, wholeReply } from "../relay/index.ts";
 import { findEndpoints } from "./endpoints.ts";
 
 interface SignInParts {
@@ -107,25 +106,15 @@ function readJson(body: Uint8Array): unknown {
 }
 
 /** One exchange with the sign-in service. @throws RelayError with the sentence of the stage it failed at. */
-async function call({ upstream, limits }: SignInParts, target: Target, method: string, body: Uint8Array) {
-  const signal = AbortSignal.timeout(limits.connectMs + limits.idleMs);
-  let stage: StageName = "resolving";
-  const report = (next: StageName) => {
-    stage = next;
-  };
-  try {
-    const headers: [string, string][] = [
-      ["Host", target.authority],
-      ["Accept", "application/json"],
-      ["Accept-Encoding", "identity"],
-    ];
-    if (method === "POST") {
-      headers.push(["Content-Type", "application/x-www-form-urlencoded"], ["Content-Length", String(body.length)]);
-    }
-    const reply = await upstream.send({ target, method, headers, body }, report, signal);
-    const tooLong = () => refuse("reply-too-large", "The sign-in service's answer is longer than any token.");
-    return { status: reply.status, body: await readWhole(reply.body, MAX_ANSWER, tooLong) };
-  } catch (error) {
-    throw error instanceof RelayError ? error : new RelayError(explainFailure(error, { stage, target, bodyBytes: 0 }));
+function call({ upstream, limits }: SignInParts, target: Target, method: string, body: Uint8Array) {
+  const headers: [string, string][] = [
+    ["Host", target.authority],
+    ["Accept", "application/json"],
+    ["Accept-Encoding", "identity"],
+  ];
+  if (method === "POST") {
+    headers.push(["Content-Type", "application/x-www-form-urlencoded"], ["Content-Length", String(body.length)]);
   }
+  const most = { maxBytes: MAX_ANSWER, ms: limits.connectMs + limits.idleMs };
+  return wholeReply(upstream, { target, method, headers, body }, most);
 }

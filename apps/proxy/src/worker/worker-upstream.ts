@@ -1,8 +1,8 @@
 import { connect, type Socket } from "cloudflare:sockets";
 import { RelayError } from "../errors.ts";
 import { hostAndPort, type Target, withBrackets } from "../guard/index.ts";
-import { exchange, type Wire } from "../http1/index.ts";
-import type { Upstream } from "../relay/index.ts";
+import { Exchange, latin1Bytes, type Wire, type WireListener } from "../http1/index.ts";
+import type { Upstream, UpstreamCall, UpstreamEvents, UpstreamRun } from "../relay/index.ts";
 
 /** Bytes asked for at a time. */
 const READ_BYTES = 64 * 1024;
@@ -12,14 +12,44 @@ const READ_BYTES = 64 * 1024;
  * address a name led to nor anything of the certificate, so a reply has no `remoteAddress` and no `tls`, and there is
  * nothing for `checkAddress`: that no name leads to the inside of a network is the platform's doing there.
  */
-export const workerUpstream: Upstream = {
-  async send(call, report, signal) {
-    signal.throwIfAborted();
-    report("connecting");
-    const socket = await open(call.target, signal);
-    return exchange(call, socketWire(socket), report, signal);
-  },
-};
+export const workerUpstream: Upstream = { send: (call, events) => new WorkerRun(call, events) };
+
+class WorkerRun implements UpstreamRun {
+  readonly #stop = new AbortController();
+  #exchange: Exchange | undefined;
+  #paused = false;
+
+  constructor(call: UpstreamCall, events: UpstreamEvents) {
+    const { signal } = this.#stop;
+    events.stage("connecting");
+    open(call.target, signal).then(
+      (socket) => {
+        if (signal.aborted) return;
+        this.#exchange = new Exchange(call, new SocketWire(socket), events);
+        if (signal.aborted) this.#exchange.close();
+        else if (this.#paused) this.#exchange.pause();
+      },
+      (error) => {
+        if (!signal.aborted) events.fail(error);
+      },
+    );
+  }
+
+  pause(): void {
+    this.#paused = true;
+    this.#exchange?.pause();
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.#exchange?.resume();
+  }
+
+  close(): void {
+    this.#stop.abort();
+    this.#exchange?.close();
+  }
+}
 
 async function open(target: Target, signal: AbortSignal): Promise<Socket> {
   const socket = dial(target, target.scheme === "https");
@@ -86,25 +116,76 @@ async function answersPlainly(target: Target, signal: AbortSignal): Promise<bool
   }
 }
 
-function socketWire(socket: Socket): Wire {
-  const reader = socket.readable.getReader({ mode: "byob" });
-  const writer = socket.writable.getWriter();
-  reader.closed.catch(() => {});
-  writer.closed.catch(() => {});
-  const close = () => {
-    reader.cancel().catch(() => {});
-    writer.abort().catch(() => {});
-    socket.close().catch(() => {});
-  };
-  return {
-    async read() {
-      const { value } = await reader.read(new Uint8Array(READ_BYTES));
-      return value && value.length > 0 ? value : undefined;
-    },
-    write: (bytes) => writer.write(bytes),
+class SocketWire implements Wire {
+  readonly #socket: Socket;
+  readonly #reader: ReadableStreamBYOBReader;
+  readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
+  #left: Promise<unknown> = Promise.resolve();
+  #paused: Promise<void> | undefined;
+  #goOn: () => void = () => {};
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+    this.#reader = socket.readable.getReader({ mode: "byob" });
+    this.#writer = socket.writable.getWriter();
+    this.#reader.closed.catch(() => {});
+    this.#writer.closed.catch(() => {});
+  }
+
+  listen(to: WireListener): void {
+    this.#read(to).then(
+      () => to.closed(),
+      (error) => to.broke(error),
+    );
+  }
+
+  async #read(to: WireListener): Promise<void> {
+    for (;;) {
+      await this.#paused;
+      const { value } = await this.#reader.read(new Uint8Array(READ_BYTES));
+      if (!value || value.length === 0) return;
+      to.bytes(value);
+    }
+  }
+
+  pause(): void {
+    this.#paused ??= new Promise((resolve) => {
+      this.#goOn = resolve;
+    });
+  }
+
+  resume(): void {
+    this.#paused = undefined;
+    this.#goOn();
+  }
+
+  begin(head: string, body: Uint8Array): void {
+    this.write(latin1Bytes(head));
+    if (body.length > 0) this.write(body);
+  }
+
+  write(bytes: Uint8Array): Promise<void> {
+    const left = this.#writer.write(bytes);
+    this.#left = left;
+    return left.catch(() => {});
+  }
+
+  flushed(then: (error?: unknown) => void): void {
     // What `write` resolves with has left already.
-    flushed: () => Promise.resolve(),
-    close,
-    release: close,
-  };
+    this.#left.then(
+      () => then(),
+      (error) => then(error),
+    );
+  }
+
+  close(): void {
+    this.#goOn();
+    this.#reader.cancel().catch(() => {});
+    this.#writer.abort().catch(() => {});
+    this.#socket.close().catch(() => {});
+  }
+
+  release(): void {
+    this.close();
+  }
 }
