@@ -34,7 +34,8 @@ export function frameHeader(type: RelayEvent["type"], length: number): string {
 export function frameJson(event: Exclude<RelayEvent, { type: "body" }>): string {
   switch (event.type) {
     case "stage":
-      return JSON.stringify(event.stage);
+      // By hand: there are several in every relay, and neither value needs escaping.
+      return `{"stage":"${event.stage.stage}","atMs":${event.stage.atMs}}`;
     case "head":
       return JSON.stringify(event.head);
     case "tail":

@@ -18,7 +18,7 @@ export interface PageNames {
 export function hostGuard({ publicHosts, local }: PageNames): MiddlewareHandler {
   const given = publicHosts.map((host) => withoutBrackets(host.toLowerCase()));
   const known = new Set([...(local ? LOCAL_HOSTS : []), ...given]);
-  return async (c, next) => {
+  return (c, next) => {
     const host = pageName(c);
     if (host === undefined || !known.has(host)) {
       refuse(
@@ -29,7 +29,7 @@ export function hostGuard({ publicHosts, local }: PageNames): MiddlewareHandler 
           : "Whoever runs it names the hosts it is reached by with --public-host.",
       );
     }
-    await next();
+    return next();
   };
 }
 
@@ -50,7 +50,7 @@ export function isPage(c: Context): boolean {
 
 /** Refuses who does not know the token: another program on this machine that has found the port. */
 export function tokenGuard(token: string): MiddlewareHandler {
-  return async (c, next) => {
+  return (c, next) => {
     if (!isSame(c.req.header(TOKEN_HEADER) ?? "", token)) {
       refuse(
         "token-missing",
@@ -58,7 +58,7 @@ export function tokenGuard(token: string): MiddlewareHandler {
         `Load the page again. A script sends the token that EASel prints at the start, or was given by --token, as ${TOKEN_HEADER}.`,
       );
     }
-    await next();
+    return next();
   };
 }
 
@@ -73,7 +73,7 @@ function isSame(given: string, token: string): boolean {
 
 /** For what changes or sends something: only the proxy's own page may ask, and a browser says who asks. */
 export function sameOriginGuard(): MiddlewareHandler {
-  return async (c, next) => {
+  return (c, next) => {
     const site = c.req.header("sec-fetch-site");
     const reading = c.req.method === "GET" || c.req.method === "HEAD";
     const host = c.req.header("host") ?? new URL(c.req.url).host;
@@ -85,7 +85,7 @@ export function sameOriginGuard(): MiddlewareHandler {
         "A script of your own must send an Origin header equal to the address of the proxy.",
       );
     }
-    await next();
+    return next();
   };
 }
 

@@ -26,8 +26,8 @@ export function readRelayRequest(header: string | undefined): RelayRequest {
     const where = v.getDotPath(read.issues[0]) ?? "the whole";
     refuse("bad-relay-request", `The Easel-Relay header does not fit its form (at ${where}).`, "See contract.ts.");
   }
-  const { timeoutMs, ...rest } = read.output;
-  return timeoutMs === undefined ? rest : { ...rest, timeoutMs };
+  const { url, headers, timeoutMs, method: checked } = read.output;
+  return { method: checked, url, headers, ...(timeoutMs !== undefined && { timeoutMs }) };
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });

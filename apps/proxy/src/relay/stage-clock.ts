@@ -9,7 +9,8 @@ export class StageClock {
   stage: StageName = "resolving";
   readonly #now: Clock;
   readonly #start: number;
-  readonly #entered = new Set<StageName>();
+  #resolved = false;
+  #secured = false;
 
   constructor(now: Clock) {
     this.#now = now;
@@ -23,14 +24,17 @@ export class StageClock {
 
   enter(stage: StageName): void {
     const at = this.elapsed();
-    if (stage === "connecting" && this.#entered.has("resolving")) this.times.resolvedMs = at;
-    if (stage === "securing") this.times.connectedMs = at;
+    if (stage === "resolving") this.#resolved = true;
+    if (stage === "connecting" && this.#resolved) this.times.resolvedMs = at;
+    if (stage === "securing") {
+      this.times.connectedMs = at;
+      this.#secured = true;
+    }
     if (stage === "sending") {
-      if (this.#entered.has("securing")) this.times.securedMs = at;
+      if (this.#secured) this.times.securedMs = at;
       else this.times.connectedMs = at;
     }
     if (stage === "waiting") this.times.sentMs = at;
-    this.#entered.add(stage);
     this.stage = stage;
   }
 }
