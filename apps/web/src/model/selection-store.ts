@@ -1,5 +1,6 @@
 import type { Span } from "@easel/codec/document";
 import { createStore } from "zustand/vanilla";
+import type { ByteCursor } from "./byte-cursor.ts";
 
 export type Side = "request" | "reply";
 
@@ -9,8 +10,13 @@ export interface Selection {
   /** Byte span in the body of that side. */
   span: Span;
   /** Where the person pointed; the other places scroll it into view, this one stays still. */
-  from: "bytes" | "tokens" | "xml" | "mime" | "finding";
+  from: Place;
+  /** Where the keyboard stands in it; at its first byte when left out. */
+  cursor?: ByteCursor;
 }
+
+/** "tools" are the search and the go-to above the bytes: every other place scrolls. */
+export type Place = "bytes" | "tokens" | "xml" | "mime" | "finding" | "tools";
 
 export interface SelectionState {
   /** Pinned by a click; stays until another is chosen or Escape is pressed. */

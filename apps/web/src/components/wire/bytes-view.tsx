@@ -1,10 +1,8 @@
 import type { Span } from "@easel/codec/document";
 import type { ByteLabels } from "@easel/codec/incremental";
 import type { PieceBytes } from "@easel/codec/pieces";
-import type { ByteLabel } from "@easel/codec/wbxml";
-import { useRef } from "react";
 import { useStore } from "zustand";
-import { hover, pin, type Selection, type Side, selectionStore } from "../../model/selection-store.ts";
+import { hover, type Place, pin, type Selection, type Side, selectionStore } from "../../model/selection-store.ts";
 import { useNarrow } from "../../queries/use-theme.ts";
 import styles from "./bytes-view.module.css";
 import { HexView } from "./hex-view.tsx";
@@ -21,23 +19,35 @@ export interface BytesViewProps {
 /** Hex and tokens of one body, showing and moving the one selection. */
 export function BytesView({ side, bytes, labels, stacked = false }: BytesViewProps) {
   const narrow = useNarrow();
-  const host = useRef<HTMLDivElement>(null);
   const pinned = useStore(selectionStore, (state) => mine(state.pinned, side));
   const hovered = useStore(selectionStore, (state) => mine(state.hovered, side));
-  const spanOf = (label: ByteLabel): Span => label.span;
-  const events = (from: Selection["from"]) => ({
-    onHover: (label: ByteLabel | undefined) => hover(label && { side, span: spanOf(label), from }),
-    onPick: (label: ByteLabel) => pin({ side, span: spanOf(label), from }),
-  });
-  const shared = { bytes, labels, selected: pinned?.span, hovered: hovered?.span };
+  const onHover = (from: Place) => (span: Span | undefined) => hover(span && { side, span, from });
   // A place does not scroll because of what the person did in that same place.
-  const revealIn = (place: Selection["from"]) => (pinned && pinned.from !== place ? pinned.span.start : undefined);
+  const revealIn = (place: Place) => (pinned && pinned.from !== place ? pinned : undefined);
 
   return (
-    <div ref={host} className={stacked || narrow ? styles.stacked : styles.beside}>
-      <HexView {...shared} width={narrow ? 8 : 16} reveal={revealIn("bytes")} {...events("bytes")} />
+    <div className={stacked || narrow ? styles.stacked : styles.beside}>
+      <HexView
+        bytes={bytes}
+        labels={labels}
+        width={narrow ? 8 : 16}
+        of={side === "request" ? "the request" : "the answer"}
+        selected={pinned}
+        hovered={hovered?.span}
+        reveal={revealIn("bytes")}
+        onHover={onHover("bytes")}
+        onSelect={(span, cursor) => pin({ side, span, cursor, from: "bytes" })}
+      />
       <div className={styles.tokens}>
-        <TokenList {...shared} reveal={revealIn("tokens")} {...events("tokens")} />
+        <TokenList
+          bytes={bytes}
+          labels={labels}
+          selected={pinned?.span}
+          hovered={hovered?.span}
+          reveal={revealIn("tokens")}
+          onHover={onHover("tokens")}
+          onPick={(span) => pin({ side, span, from: "tokens" })}
+        />
       </div>
     </div>
   );

@@ -36,6 +36,8 @@ export interface HexRowProps {
   selectedTo: number;
   hoveredFrom: number;
   hoveredTo: number;
+  /** Column of the byte the keyboard stands on, -1 in all other rows. */
+  caret: number;
 }
 
 /** Bytes of one token that look alike are one element: a browser lays out a few runs many times faster than cells. */
@@ -49,7 +51,8 @@ export const HexRow = memo(function HexRow(props: HexRowProps) {
     const kind = styles[kindOf.get(letter.toLowerCase()) ?? "other"];
     const isSelected = from >= props.selectedFrom && from < props.selectedTo;
     const isHovered = from >= props.hoveredFrom && from < props.hoveredTo;
-    const looks = `${kind} ${isSelected ? styles.selected : isHovered ? styles.hovered : ""}`;
+    const lit = isSelected ? styles.selected : isHovered ? styles.hovered : "";
+    const looks = `${kind} ${lit} ${from === props.caret ? styles.caret : ""}`;
     let bytes = "";
     let text = "";
     for (let column = from; column < to; column++) {
@@ -81,8 +84,8 @@ export const HexRow = memo(function HexRow(props: HexRowProps) {
 
 /** A run ends where a token begins, in the middle of the row, and where its look changes. */
 function endOfRun(props: HexRowProps, from: number): number {
-  const { kinds, selectedFrom, selectedTo, hoveredFrom, hoveredTo } = props;
-  const edges = [8, selectedFrom, selectedTo, hoveredFrom, hoveredTo];
+  const { kinds, selectedFrom, selectedTo, hoveredFrom, hoveredTo, caret } = props;
+  const edges = [8, selectedFrom, selectedTo, hoveredFrom, hoveredTo, caret, caret + 1];
   let to = from + 1;
   while (to < kinds.length && kinds[to] === kinds[from]?.toLowerCase() && !edges.includes(to)) to++;
   return to;
