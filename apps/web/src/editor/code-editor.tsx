@@ -44,8 +44,10 @@ export interface CodeEditorProps {
   onChange?: (value: PieceText) => void;
   /** Another number puts `value` back into the editor although it is the same: what was typed was not taken. */
   revision?: number;
-  /** The offset the cursor moved to, by the person's hand only. */
-  onCursor?: (offset: number) => void;
+  /** The offset the cursor moved to, by the person's hand only, and whether that was a click. */
+  onCursor?: (offset: number, clicked: boolean) => void;
+  /** The offset of the character under the pointer; undefined when it leaves the text. */
+  onPoint?: (offset: number | undefined) => void;
 }
 
 type Editor = import("monaco-editor/editor").editor.IStandaloneCodeEditor;
@@ -104,10 +106,15 @@ export default function CodeEditor(props: CodeEditorProps) {
     giveHelp(exact, () => latest.current.help);
     marks.drawAll();
     exact.model.onDidChangeContent((event) => marks.follow(event));
-    editor.onDidChangeCursorPosition(({ position, reason }) => {
+    editor.onDidChangeCursorPosition(({ position, reason, source }) => {
       if (state.settingValue || reason === monaco.editor.CursorChangeReason.ContentFlush) return;
-      latest.current.onCursor?.(exact.offsetOf(position));
+      latest.current.onCursor?.(exact.offsetOf(position), source === "mouse");
     });
+    editor.onMouseMove(({ target, event }) => {
+      const over = target.type === monaco.editor.MouseTargetType.CONTENT_TEXT && event.buttons === 0;
+      latest.current.onPoint?.(over ? exact.offsetOf(target.position) : undefined);
+    });
+    editor.onMouseLeave(() => latest.current.onPoint?.(undefined));
     if (props.onOutline) {
       editor.addAction({
         id: "easel.outline",

@@ -57,7 +57,7 @@ export function AnswerTabs({ reply, read, theme }: { reply: Reply; read: ReadRep
         {read.bytes.length === 0 ? (
           <p className={styles.quiet}>The answer has no body.</p>
         ) : (
-          <BytesView side="reply" bytes={bytes} labels={read.labels} stacked />
+          <BytesView side="reply" bytes={bytes} labels={read.labels} isWbxml={document !== undefined} stacked />
         )}
       </Tabs.Content>
       <Tabs.Content value="headers" className={styles.panel}>

@@ -31,6 +31,8 @@ export interface HexRowProps {
   hex: string;
   /** A `kindLetter` for each byte. */
   kinds: string;
+  /** "x" for each byte that a search has found, else a space. */
+  marks: string;
   /** Columns `[from, to)` that are selected, and under the pointer. */
   selectedFrom: number;
   selectedTo: number;
@@ -52,7 +54,8 @@ export const HexRow = memo(function HexRow(props: HexRowProps) {
     const isSelected = from >= props.selectedFrom && from < props.selectedTo;
     const isHovered = from >= props.hoveredFrom && from < props.hoveredTo;
     const lit = isSelected ? styles.selected : isHovered ? styles.hovered : "";
-    const looks = `${kind} ${lit} ${from === props.caret ? styles.caret : ""}`;
+    const found = props.marks[from] === "x" ? styles.found : "";
+    const looks = `${kind} ${lit} ${found} ${from === props.caret ? styles.caret : ""}`;
     let bytes = "";
     let text = "";
     for (let column = from; column < to; column++) {
@@ -84,9 +87,15 @@ export const HexRow = memo(function HexRow(props: HexRowProps) {
 
 /** A run ends where a token begins, in the middle of the row, and where its look changes. */
 function endOfRun(props: HexRowProps, from: number): number {
-  const { kinds, selectedFrom, selectedTo, hoveredFrom, hoveredTo, caret } = props;
+  const { kinds, marks, selectedFrom, selectedTo, hoveredFrom, hoveredTo, caret } = props;
   const edges = [8, selectedFrom, selectedTo, hoveredFrom, hoveredTo, caret, caret + 1];
   let to = from + 1;
-  while (to < kinds.length && kinds[to] === kinds[from]?.toLowerCase() && !edges.includes(to)) to++;
+  while (
+    to < kinds.length &&
+    kinds[to] === kinds[from]?.toLowerCase() &&
+    marks[to] === marks[from] &&
+    !edges.includes(to)
+  )
+    to++;
   return to;
 }

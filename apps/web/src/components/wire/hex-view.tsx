@@ -22,6 +22,8 @@ export interface HexViewProps {
   of: string;
   selected: Selection | undefined;
   hovered: Span | undefined;
+  /** Places a search has found, in order. */
+  found: readonly Span[];
   /** Scrolled into view when it is another one. */
   reveal: Selection | undefined;
   onHover: (span: Span | undefined) => void;
@@ -30,7 +32,7 @@ export interface HexViewProps {
 
 /** Offset, bytes, ASCII; a colour and a look of its own by kind of token; only the rows in view exist. */
 export function HexView(props: HexViewProps) {
-  const { bytes, labels, width, of, selected, hovered, reveal, onHover, onSelect } = props;
+  const { bytes, labels, width, of, selected, hovered, found, reveal, onHover, onSelect } = props;
   const scroller = useRef<HTMLElement>(null);
   const block = useRef<HTMLDivElement>(null);
   const window = useRowWindow(scroller, rowCount(bytes.length, width), ROW_HEIGHT);
@@ -66,10 +68,12 @@ export function HexView(props: HexViewProps) {
   const rows = [];
   const shown = labelsBetween(labels, window.first * width, window.end * width);
   let next = 0;
+  let place = firstBehind(found, window.first * width);
   for (let index = window.first; index < window.end; index++) {
     const row = rowAt(bytes, index, width);
     let hex = "";
     let kinds = "";
+    let marks = "";
     for (let column = 0; column < row.bytes.length; column++) {
       const offset = row.offset + column;
       while ((shown[next]?.span.end ?? Number.POSITIVE_INFINITY) <= offset) next++;
@@ -77,12 +81,14 @@ export function HexView(props: HexViewProps) {
       hex += (row.bytes[column] ?? 0).toString(16).padStart(2, "0");
       const isLabelled = label !== undefined && label.span.start <= offset;
       kinds += kindLetter(isLabelled ? label.kind : "other", label?.span.start === offset);
+      while ((found[place]?.end ?? Number.POSITIVE_INFINITY) <= offset) place++;
+      marks += offset >= (found[place]?.start ?? Number.POSITIVE_INFINITY) ? "x" : " ";
     }
     const [selectedFrom, selectedTo] = columnsOf(selected?.span, row.offset, width);
     const [hoveredFrom, hoveredTo] = columnsOf(hovered, row.offset, width);
     const at = cursor ? cursor.head - row.offset : -1;
     const lit = { selectedFrom, selectedTo, hoveredFrom, hoveredTo, caret: at >= 0 && at < width ? at : -1 };
-    rows.push(<HexRow key={index} {...{ offset: row.offset, digits, width, hex, kinds }} {...lit} />);
+    rows.push(<HexRow key={index} {...{ offset: row.offset, digits, width, hex, kinds, marks }} {...lit} />);
   }
 
   return (
@@ -117,6 +123,18 @@ export function HexView(props: HexViewProps) {
       </p>
     </>
   );
+}
+
+/** Index of the first span that ends behind an offset. */
+function firstBehind(spans: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((spans[middle]?.end ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Where the keyboard stands; what was selected when there were more bytes has none. */

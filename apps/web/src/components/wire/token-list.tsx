@@ -5,6 +5,7 @@ import type { ByteLabel } from "@easel/codec/wbxml";
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { labelIndexRange } from "../../model/hex-rows.ts";
 import type { Selection } from "../../model/selection-store.ts";
+import { pageColumn, tokenColumns } from "../../model/token-columns.ts";
 import styles from "./token-list.module.css";
 import { TokenRow } from "./token-row.tsx";
 import { useRowWindow } from "./use-row-window.ts";
@@ -14,6 +15,8 @@ const ROW_HEIGHT = 20;
 export interface TokenListProps {
   bytes: PieceBytes;
   labels: ByteLabels;
+  /** Tokens have a level, a code page and a name. */
+  isWbxml: boolean;
   selected: Span | undefined;
   hovered: Span | undefined;
   /** Scrolled into view when it is another one. */
@@ -23,7 +26,7 @@ export interface TokenListProps {
 }
 
 /** One line a token, as a protocol analyser shows them: offset, bytes, meaning indented by depth. */
-export function TokenList({ bytes, labels, selected, hovered, reveal, onHover, onPick }: TokenListProps) {
+export function TokenList({ bytes, labels, isWbxml, selected, hovered, reveal, onHover, onPick }: TokenListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const window = useRowWindow(scroller, labels.length, ROW_HEIGHT);
   const { scrollToRow } = window;
@@ -64,7 +67,8 @@ export function TokenList({ bytes, labels, selected, hovered, reveal, onHover, o
         bytes={shortBytes(bytes, label.span)}
         kind={label.kind}
         level={label.level}
-        text={label.text}
+        page={isWbxml ? pageColumn(label.page) : ""}
+        {...tokenColumns(label, bytes.at(label.span.start) ?? 0)}
         isSelected={isSelected}
         isHovered={!isSelected && touches(label.span, hovered)}
       />,
@@ -72,29 +76,49 @@ export function TokenList({ bytes, labels, selected, hovered, reveal, onHover, o
   }
 
   return (
-    <div
-      ref={scroller}
-      className={styles.scroller}
-      data-testid="tokens"
-      role="listbox"
-      tabIndex={0}
-      aria-label="Tokens: arrow keys select"
-      aria-multiselectable="true"
-      aria-activedescendant={current >= window.first && current < window.end ? `${id}-${current}` : undefined}
-      onMouseOver={(event) => onHover(labelUnder(event.target)?.span)}
-      onFocus={() => undefined}
-      onMouseLeave={() => onHover(undefined)}
-      onClick={(event) => {
-        const label = labelUnder(event.target);
-        if (label) onPick(label.span);
-      }}
-      onKeyDown={move}
-    >
-      <div role="presentation" style={{ height: window.height }} className={styles.spacer}>
-        <div role="presentation" style={{ transform: `translateY(${window.shift}px)` }}>
-          {rows}
+    <div className={styles.list}>
+      {isWbxml && <TokenHead digits={digits} />}
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        data-testid="tokens"
+        role="listbox"
+        tabIndex={0}
+        aria-label="Tokens: arrow keys select"
+        aria-multiselectable="true"
+        aria-activedescendant={current >= window.first && current < window.end ? `${id}-${current}` : undefined}
+        onMouseOver={(event) => onHover(labelUnder(event.target)?.span)}
+        onFocus={() => undefined}
+        onMouseLeave={() => onHover(undefined)}
+        onClick={(event) => {
+          const label = labelUnder(event.target);
+          if (label) onPick(label.span);
+        }}
+        onKeyDown={move}
+      >
+        <div role="presentation" style={{ height: window.height }} className={styles.spacer}>
+          <div role="presentation" style={{ transform: `translateY(${window.shift}px)` }}>
+            {rows}
+          </div>
         </div>
       </div>
+    </div>
+  );
+}
+
+/** What the columns are; for eyes alone, each row says the rest by itself. */
+function TokenHead({ digits }: { digits: number }) {
+  return (
+    <div className={`${styles.row} ${styles.head}`} aria-hidden="true">
+      <b>{"at".padEnd(digits)}</b>
+      <span>bytes</span>
+      <span className={styles.level}>lv</span>
+      <span className={styles.codePage}>page</span>
+      <span className={styles.token}>token</span>
+      <span className={styles.what}>
+        <span className={styles.name}>name</span>
+        <span className={styles.value}>value</span>
+      </span>
     </div>
   );
 }
