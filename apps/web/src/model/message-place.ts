@@ -13,7 +13,11 @@ export function messageSpanOf(body: PieceBytes, mime: WireMime, span: Span): Spa
   const before = digitsBefore(body, base64Span.start);
   const first = digitsBefore(body, Math.max(span.start, base64Span.start)) - before;
   const last = digitsBefore(body, Math.min(span.end, base64Span.end)) - before;
-  return clip(Math.floor((first * 3) / 4), Math.max(Math.ceil((last * 3) / 4), 1), bytes.length);
+  // Bytes whose digits are all there; where there are none, those some of whose bits are.
+  const start = Math.ceil((first * 3) / 4);
+  const end = Math.floor((last * 3) / 4);
+  if (start < end) return clip(start, end, bytes.length);
+  return clip(Math.floor((first * 3) / 4), Math.ceil((last * 3) / 4), bytes.length);
 }
 
 /** Where bytes of the message stand in the body: themselves, or the base64 digits they are written with. */

@@ -29,13 +29,24 @@ export const selectionStore = createStore<SelectionState>(() => ({ pinned: undef
 
 export const pin = (pinned: Selection | undefined): void => selectionStore.setState({ pinned, hovered: undefined });
 
+/** The pointer has left a place. It may be in another by now: browsers say so in no certain order. */
+function leave(place: Place): void {
+  if (selectionStore.getState().hovered?.from === place) selectionStore.setState({ hovered: undefined });
+}
+
 /** The pointer crosses many elements of one and the same thing: only another thing is news. */
-export function hover(hovered: Selection | undefined): void {
+function hover(hovered: Selection): void {
   const before = selectionStore.getState().hovered;
   const isSame =
-    before?.side === hovered?.side &&
-    before?.from === hovered?.from &&
-    before?.span.start === hovered?.span.start &&
-    before?.span.end === hovered?.span.end;
+    before?.side === hovered.side &&
+    before.from === hovered.from &&
+    before.span.start === hovered.span.start &&
+    before.span.end === hovered.span.end;
   if (!isSame) selectionStore.setState({ hovered });
+}
+
+/** What is under the pointer in a place, if that is linked to anything. */
+export function point(side: Side, place: Place, span: Span | undefined): void {
+  if (span) hover({ side, span, from: place });
+  else leave(place);
 }

@@ -4,7 +4,7 @@ import { type CodeEditorProps, LazyCodeEditor, type Theme } from "../../editor/i
 import type { ReadReply } from "../../model/read-reply.ts";
 import { replyHelp } from "../../model/reply-help.ts";
 import { replyLinks } from "../../model/reply-links.ts";
-import { hover, pin, selectionStore } from "../../model/selection-store.ts";
+import { pin, point, selectionStore } from "../../model/selection-store.ts";
 import { useLinked } from "../../queries/use-linked.ts";
 import { ProblemList } from "../request/problem-list.tsx";
 import styles from "./answer-xml.module.css";
@@ -58,10 +58,7 @@ export function AnswerXml({
           const span = links.bytesOf(offset);
           if (span) pin({ side: "reply", span, from: "xml" });
         }}
-        onPoint={(offset) => {
-          const span = offset === undefined ? undefined : links.bytesOf(offset);
-          hover(span && { side: "reply", span, from: "xml" });
-        }}
+        onPoint={(offset) => point("reply", "xml", offset === undefined ? undefined : links.bytesOf(offset))}
       />
       <ProblemList
         label="Problems of the answer"

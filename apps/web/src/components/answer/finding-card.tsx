@@ -2,7 +2,7 @@ import type { Span } from "@easel/codec/document";
 import type { Evidence, Finding } from "@easel/doctor/diagnosis";
 import { CircleAlert, Info, TriangleAlert, Wrench } from "lucide-react";
 import { useRef, useState } from "react";
-import { hover, pin } from "../../model/selection-store.ts";
+import { pin, point } from "../../model/selection-store.ts";
 import { useLitEvidence } from "../../queries/use-lit-evidence.ts";
 import { Button } from "../common/button.tsx";
 import styles from "./finding-card.module.css";
@@ -72,7 +72,6 @@ function Place({ evidence, span, lit }: { evidence: Evidence; span: Span | undef
   const words = evidenceWords(evidence);
   if (evidence.kind === "header" || evidence.kind === "status") return <span className={styles.place}>{words}</span>;
   const short = inShort(words);
-  const selection = span && { side: evidence.side, span, from: "finding" as const };
   return (
     <button
       type="button"
@@ -80,10 +79,10 @@ function Place({ evidence, span, lit }: { evidence: Evidence; span: Span | undef
       aria-current={lit || undefined}
       onClick={() => {
         if (evidence.kind === "url") document.querySelector<HTMLInputElement>('[data-testid="query"]')?.focus();
-        if (selection) pin(selection);
+        if (span) pin({ side: evidence.side, span, from: "finding" });
       }}
-      onPointerEnter={() => hover(selection)}
-      onPointerLeave={() => hover(undefined)}
+      onMouseEnter={() => point(evidence.side, "finding", span)}
+      onMouseLeave={() => point(evidence.side, "finding", undefined)}
       {...(short !== words && { "aria-label": words, title: words })}
     >
       {short}

@@ -12,7 +12,7 @@ import { describeLineEnds } from "../../model/line-ends.ts";
 import { readMessage, writeMessage } from "../../model/message.ts";
 import { mimeHelp } from "../../model/mime-help.ts";
 import { bytesOfMimeLine, mimeOfBytes } from "../../model/request-links.ts";
-import { hover, pin, selectionStore } from "../../model/selection-store.ts";
+import { pin, point, selectionStore } from "../../model/selection-store.ts";
 import { draftStore, editDraft, useDraft } from "../../queries/use-draft.ts";
 import { useLinked } from "../../queries/use-linked.ts";
 import { useMimeProblems } from "../../queries/use-mime-problems.ts";
@@ -121,10 +121,9 @@ export function MimePane({ live, theme }: { live: LiveWire; theme: Theme }) {
             const span = bytesOfMimeLine(wire, offset);
             if (span) pin({ side: "request", span, from: "mime" });
           }}
-          onPoint={(offset) => {
-            const span = offset === undefined ? undefined : bytesOfMimeLine(wire, offset);
-            hover(span && { side: "request", span, from: "mime" });
-          }}
+          onPoint={(offset) =>
+            point("request", "mime", offset === undefined ? undefined : bytesOfMimeLine(wire, offset))
+          }
         />
       </MessageDrop>
       {message.note && <p className={styles.note}>{message.note}</p>}

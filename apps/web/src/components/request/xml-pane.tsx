@@ -9,7 +9,7 @@ import type { LiveDraft } from "../../model/live-draft.ts";
 import { messageFold } from "../../model/message-fold.ts";
 import { readQuery } from "../../model/query.ts";
 import { bytesOfXml, xmlOfBytes } from "../../model/request-links.ts";
-import { hover, pin, selectionStore } from "../../model/selection-store.ts";
+import { pin, point, selectionStore } from "../../model/selection-store.ts";
 import { xmlOutline } from "../../model/xml-help.ts";
 import { editDraft, useDraft } from "../../queries/use-draft.ts";
 import { useLinked } from "../../queries/use-linked.ts";
@@ -142,10 +142,9 @@ export function XmlPane({ live, theme }: { live: LiveWire; theme: Theme }) {
           const span = bytesOfXml(wire, draft, offset);
           if (span) pin({ side: "request", span, from: "xml" });
         }}
-        onPoint={(offset) => {
-          const span = offset === undefined ? undefined : bytesOfXml(wire, draft, offset);
-          hover(span && { side: "request", span, from: "xml" });
-        }}
+        onPoint={(offset) =>
+          point("request", "xml", offset === undefined ? undefined : bytesOfXml(wire, draft, offset))
+        }
       />
       <ProblemList
         label="Problems of the XML"

@@ -5,7 +5,7 @@ import { type KeyboardEvent, useCallback, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { formatBytes, MAX_COPIED_BYTES } from "../../model/byte-formats.ts";
 import { countBytes } from "../../model/byte-words.ts";
-import { hover, type Place, pin, type Selection, type Side, selectionStore } from "../../model/selection-store.ts";
+import { type Place, pin, point, type Selection, type Side, selectionStore } from "../../model/selection-store.ts";
 import type { WireMime } from "../../model/wire-message.ts";
 import { useFoundBytes } from "../../queries/use-found-bytes.ts";
 import { useNarrow } from "../../queries/use-theme.ts";
@@ -38,7 +38,7 @@ export function BytesView({ side, bytes, labels, isWbxml, mime, stacked = false 
   const found = useFoundBytes(bytes, labels, kind, query.kind === "offset" ? "" : query.wanted);
   const pinned = useStore(selectionStore, (state) => mine(state.pinned, side));
   const hovered = useStore(selectionStore, (state) => mine(state.hovered, side));
-  const onHover = (from: Place) => (span: Span | undefined) => hover(span && { side, span, from });
+  const onHover = (from: Place) => (span: Span | undefined) => point(side, from, span);
   const onGo = useCallback((span: Span) => pin({ side, span, from: "tools" }), [side]);
   // A place does not scroll because of what the person did in that same place.
   const revealIn = (place: Place) => (pinned && pinned.from !== place ? pinned : undefined);

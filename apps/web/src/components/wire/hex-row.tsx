@@ -1,6 +1,7 @@
 import type { ByteKind } from "@easel/codec/wbxml";
 import { memo } from "react";
 import type { HexWidth } from "../../model/hex-rows.ts";
+import kinds from "./byte-kinds.module.css";
 import styles from "./hex-view.module.css";
 
 /** A kind of byte as one letter, so that a row's kinds are one string. */
@@ -44,13 +45,13 @@ export interface HexRowProps {
 
 /** Bytes of one token that look alike are one element: a browser lays out a few runs many times faster than cells. */
 export const HexRow = memo(function HexRow(props: HexRowProps) {
-  const { offset, digits, width, hex, kinds } = props;
+  const { offset, digits, width, hex } = props;
   const hexRuns = [];
   const asciiRuns = [];
-  for (let from = 0, to = 0; from < kinds.length; from = to) {
+  for (let from = 0, to = 0; from < props.kinds.length; from = to) {
     to = endOfRun(props, from);
-    const letter = kinds[from] ?? letters.other;
-    const kind = styles[kindOf.get(letter.toLowerCase()) ?? "other"];
+    const letter = props.kinds[from] ?? letters.other;
+    const kind = kinds[kindOf.get(letter.toLowerCase()) ?? "other"];
     const isSelected = from >= props.selectedFrom && from < props.selectedTo;
     const isHovered = from >= props.hoveredFrom && from < props.hoveredTo;
     const lit = isSelected ? styles.selected : isHovered ? styles.hovered : "";
@@ -66,14 +67,14 @@ export const HexRow = memo(function HexRow(props: HexRowProps) {
     }
     const place = { "data-offset": offset + from };
     hexRuns.push(
-      <i {...place} key={from} className={`${looks} ${from === 8 ? styles.middle : ""}`}>
+      <span {...place} key={from} className={`${looks} ${from === 8 ? styles.middle : ""}`}>
         {bytes}
-      </i>,
+      </span>,
     );
     asciiRuns.push(
-      <i {...place} key={from} className={looks}>
+      <span {...place} key={from} className={looks}>
         {text}
-      </i>,
+      </span>,
     );
   }
   return (

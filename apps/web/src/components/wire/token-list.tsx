@@ -67,7 +67,7 @@ export function TokenList({ bytes, labels, isWbxml, selected, hovered, reveal, o
         bytes={shortBytes(bytes, label.span)}
         kind={label.kind}
         level={label.level}
-        page={isWbxml ? pageColumn(label.page) : ""}
+        page={isWbxml ? (label.kind === "header" ? "–" : pageColumn(label.page)) : ""}
         {...tokenColumns(label, bytes.at(label.span.start) ?? 0)}
         isSelected={isSelected}
         isHovered={!isSelected && touches(label.span, hovered)}
@@ -111,9 +111,9 @@ function TokenHead({ digits }: { digits: number }) {
   return (
     <div className={`${styles.row} ${styles.head}`} aria-hidden="true">
       <b>{"at".padEnd(digits)}</b>
-      <span>bytes</span>
+      <span className={styles.bytes}>bytes</span>
       <span className={styles.level}>lv</span>
-      <span className={styles.codePage}>page</span>
+      <span className={styles.codePage}>cp</span>
       <span className={styles.token}>token</span>
       <span className={styles.what}>
         <span className={styles.name}>name</span>

@@ -1,8 +1,11 @@
 import type { ByteKind } from "@easel/codec/wbxml";
 import { memo } from "react";
+import kinds from "./byte-kinds.module.css";
 import styles from "./token-list.module.css";
 
 const MAX_INDENTED = 20;
+/** What only frames the others. */
+const quietKinds: readonly ByteKind[] = ["header", "page", "end"];
 
 /** Only what compares by value: a row that has not changed is not drawn again. */
 export interface TokenRowProps {
@@ -33,11 +36,13 @@ export const TokenRow = memo(function TokenRow(props: TokenRowProps) {
       aria-selected={props.isSelected}
       // -1: the list is one stop for Tab.
       tabIndex={-1}
-      className={`${styles.row} ${styles[props.kind]} ${lit}`}
+      className={`${styles.row} ${quietKinds.includes(props.kind) ? styles.quiet : ""} ${lit}`}
       title={titleOf(props)}
     >
       <b>{props.offset}</b>
-      <code>{props.bytes}</code>
+      <code className={styles.bytes}>
+        <span className={kinds[props.kind]}>{props.bytes}</span>
+      </code>
       {page !== "" && (
         <>
           <span className={styles.level}>{level}</span>
@@ -45,9 +50,11 @@ export const TokenRow = memo(function TokenRow(props: TokenRowProps) {
           <span className={styles.token}>{token}</span>
         </>
       )}
-      <span className={styles.what} style={{ paddingLeft: Math.min(level, MAX_INDENTED) * 12 }}>
-        {name !== "" && <span className={styles.name}>{name}</span>}
-        {value !== "" && <span className={styles.value}>{value}</span>}
+      <span className={styles.what}>
+        <span className={styles.name} style={{ paddingLeft: Math.min(level, MAX_INDENTED) * 12 }}>
+          {name}
+        </span>
+        <span className={styles.value}>{value}</span>
       </span>
     </div>
   );
