@@ -61,8 +61,8 @@ test("a line clicked in the MIME lights up its bytes, and its line in the XML", 
   await expect(bench.wire.getByTestId("inspector")).toContainText('"Second part"');
 
   // And back: from the line in the XML to the MIME.
-  await line(bench.xml, "Subject: One").click();
-  await expect.poll(() => lit(bench.mime)).toBe("Subject: One selection");
+  await line(bench.xml, "--b--").click();
+  await expect.poll(() => lit(bench.mime)).toBe("--b--");
   await page.keyboard.press("Escape");
   await expect.poll(() => lit(bench.mime)).toBe("");
   await expect(tokens(bench.wire)).toHaveCount(0);
