@@ -92,7 +92,7 @@ test("Tab passes through both editors, forwards and back, and types nothing", as
   const xml = bench.xml.getByRole("textbox", { name: "XML of the request" });
   await tabTo(page, mime);
   await tabTo(page, xml);
-  await tabTo(page, bench.wire.getByRole("button", { name: "Copy hex" }));
+  await tabTo(page, bench.wire.getByRole("button", { name: "Copy as" }));
   await tabTo(page, xml, "Shift+Tab");
   await tabTo(page, mime, "Shift+Tab");
   await tabTo(page, page.getByRole("button", { name: /^Send/ }), "Shift+Tab");

@@ -44,17 +44,25 @@ export interface CodeEditorProps {
   onChange?: (value: PieceText) => void;
   /** Another number puts `value` back into the editor although it is the same: what was typed was not taken. */
   revision?: number;
-  /** The offset the cursor moved to, by the person's hand only. */
-  onCursor?: (offset: number) => void;
+  /** The offset the cursor moved to, by the person's hand only, and whether that was a click. */
+  onCursor?: (offset: number, clicked: boolean) => void;
+  /** The offset of the character under the pointer; undefined when it leaves the text. */
+  onPoint?: (offset: number | undefined) => void;
 }
 
 type Editor = import("monaco-editor/editor").editor.IStandaloneCodeEditor;
+type MouseTarget = import("monaco-editor/editor").editor.IMouseTarget;
+type Range = import("monaco-editor/editor").Range;
 type Decorations = ReturnType<Editor["createDecorationsCollection"]>;
 
 /** Monaco computes foldable ranges 200 ms after a change. */
 const FOLDING_READY_MS = 400;
 /** An insertion longer than this is a message that came in, not typing. */
 const FOLD_TEXT = 2_000;
+/** Folds around one line that are opened to show it. */
+const MAX_FOLDS = 100;
+
+const { CONTENT_TEXT, CONTENT_EMPTY } = monaco.editor.MouseTargetType;
 
 const severities = {
   error: monaco.MarkerSeverity.Error,
@@ -104,10 +112,20 @@ export default function CodeEditor(props: CodeEditorProps) {
     giveHelp(exact, () => latest.current.help);
     marks.drawAll();
     exact.model.onDidChangeContent((event) => marks.follow(event));
-    editor.onDidChangeCursorPosition(({ position, reason }) => {
+    editor.onDidChangeCursorPosition(({ position, reason, source }) => {
       if (state.settingValue || reason === monaco.editor.CursorChangeReason.ContentFlush) return;
-      latest.current.onCursor?.(exact.offsetOf(position));
+      if (source !== "mouse") latest.current.onCursor?.(exact.offsetOf(position), false);
     });
+    // A click counts also where the cursor stands already.
+    editor.onMouseUp(({ target, event }) => {
+      const position = editor.getPosition();
+      if (event.leftButton && isOnLine(target) && position) latest.current.onCursor?.(exact.offsetOf(position), true);
+    });
+    editor.onMouseMove(({ target, event }) => {
+      const place = isOnLine(target) && event.buttons === 0 ? target.position : undefined;
+      latest.current.onPoint?.(place ? exact.offsetOf(place) : undefined);
+    });
+    editor.onMouseLeave(() => latest.current.onPoint?.(undefined));
     if (props.onOutline) {
       editor.addAction({
         id: "easel.outline",
@@ -166,13 +184,14 @@ export default function CodeEditor(props: CodeEditorProps) {
     const state = made.current;
     if (!state) return;
     const options = { isWholeLine: true, className: "easel-lit-line", linesDecorationsClassName: "easel-lit-bar" };
-    state.lit.set(props.highlight ? [{ range: state.exact.rangeOf(props.highlight), options }] : []);
+    state.lit.set(props.highlight ? [{ range: linesOf(state.exact.rangeOf(props.highlight)), options }] : []);
   }, [props.highlight]);
 
   useEffect(() => {
     const state = made.current;
     if (!state || !props.reveal) return;
     const range = state.exact.rangeOf(props.reveal.span);
+    unfoldAt(state.editor, range);
     state.editor.revealRangeInCenterIfOutsideViewport(range);
     if (!props.reveal.cursor) return;
     state.editor.setSelection(range);
@@ -183,6 +202,25 @@ export default function CodeEditor(props: CodeEditorProps) {
   useEffect(() => made.current?.editor.updateOptions({ readOnly: props.readOnly ?? false }), [props.readOnly]);
 
   return <div ref={host} className={styles.host} />;
+}
+
+/** Over a line's text or beside it, not below the last one. */
+const isOnLine = (target: MouseTarget): boolean =>
+  target.type === CONTENT_TEXT || (target.type === CONTENT_EMPTY && !target.detail.isAfterLines);
+
+/** The whole lines of a range; what ends with its line's end does not reach into the next line. */
+function linesOf({ startLineNumber, endLineNumber, endColumn }: Range): Range {
+  const last = endColumn === 1 && endLineNumber > startLineNumber ? endLineNumber - 1 : endLineNumber;
+  return new monaco.Range(startLineNumber, 1, last, 1);
+}
+
+/** Opens what is folded over a range, and shows it then. */
+function unfoldAt(editor: Editor, range: Range): void {
+  const line = range.startLineNumber;
+  // A hidden line lies where the one before it does.
+  if (line === 1 || editor.getTopForLineNumber(line) > editor.getTopForLineNumber(line - 1)) return;
+  editor.trigger("easel", "editor.unfold", { selectionLines: [line - 1], levels: MAX_FOLDS, direction: "up" });
+  requestAnimationFrame(() => editor.revealRangeInCenterIfOutsideViewport(range));
 }
 
 function setMarkers(exact: ExactModel, owner: string, problems: readonly PlacedProblem[]): void {

@@ -1,3 +1,4 @@
+import type { Span } from "@easel/codec/document";
 import { isClean } from "@easel/codec/incremental";
 import { PieceText, textDifference } from "@easel/codec/pieces";
 import { bodyKindOf } from "./body-kind.ts";
@@ -60,6 +61,10 @@ export function writeMessage(draft: LiveDraft, mime: PieceText): LiveDraft {
     reviseText(draft.xml, writeMime(draft.xml.toString(), mime.toString()));
   return xml === draft.xml ? draft : { ...draft, xml };
 }
+
+/** Where the message stands in the XML text, the same characters there as in the MIME pane; else undefined. */
+export const messageInXml = (draft: LiveDraft): Span | undefined =>
+  bodyKindOf(draft) === "wbxml" ? cdataOf(draft)?.span : undefined;
 
 function cdataOf({ xml }: LiveDraft): CdataMessage | undefined {
   const session = quickSession(xml);

@@ -14,6 +14,8 @@ export interface WireMime {
   readonly text: PieceText;
   /** Where the message begins in the body; absent when the body holds it base64-encoded. */
   bodyOffset?: number;
+  /** The base64 text that holds it in the body, in that case. */
+  base64Span?: Span;
   message: MimeMessage;
   lines: Lines;
 }
@@ -99,19 +101,26 @@ export function messageBytes(document: Document): Uint8Array | undefined {
 
 function messageOf(element: ElementNode): FoundMime | undefined {
   const content = contentOf(element);
-  return content && scanned(PieceBytes.of(content.bytes), content.offset);
+  if (!content) return undefined;
+  const found = scanned(PieceBytes.of(content.bytes), content.offset);
+  if (content.base64Span) found.mime.base64Span = content.base64Span;
+  return found;
 }
 
 /** A `<Mime>`'s message, base64 decoded, and where it begins in the body if it stands there as it is. */
-function contentOf(element: ElementNode): { bytes: Uint8Array; offset?: number | undefined } | undefined {
+function contentOf(
+  element: ElementNode,
+): { bytes: Uint8Array; offset?: number | undefined; base64Span?: Span | undefined } | undefined {
   const opaque = element.children.find((child) => child.kind === "opaque");
   if (opaque) return { bytes: opaque.bytes, offset: opaque.contentSpan?.start };
   const text = element.children.find((child) => child.kind === "text");
   if (!text) return undefined;
   const decoded = decodeBase64Mime(text.text);
-  if (decoded) return { bytes: decoded };
+  const { byteSpan, wire } = text;
   // An inline string is its token, the characters and a NUL (WBXML 5.8.4.1).
-  return { bytes: new TextEncoder().encode(text.text), offset: text.byteSpan && text.byteSpan.start + 1 };
+  const inside = byteSpan && { start: byteSpan.start + 1, end: byteSpan.end - 1 };
+  if (decoded) return { bytes: decoded, base64Span: wire ? undefined : inside };
+  return { bytes: new TextEncoder().encode(text.text), offset: inside?.start };
 }
 
 /** What the scan says of a message, `text` being its byte text where that is at hand. */

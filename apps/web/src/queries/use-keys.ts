@@ -1,4 +1,5 @@
 import { useEffect } from "react";
+import { editorTakesEscape } from "../editor/index.ts";
 import { pin } from "../model/selection-store.ts";
 import { cancelSend, sendOrCancel } from "./use-send.ts";
 
@@ -12,8 +13,10 @@ export function useKeys(endpoint: string): void {
         void sendOrCancel(endpoint);
       }
       if (event.key !== "Escape") return;
-      // With a menu or a panel open, Escape is theirs.
-      if (!document.querySelector("[data-radix-popper-content-wrapper]")) cancelSend();
+      // With a menu or a panel open, Escape is theirs; so it is an editor's that has its search or its list open.
+      if (document.querySelector("[data-radix-popper-content-wrapper]")) return;
+      if (editorTakesEscape()) return;
+      cancelSend();
       pin(undefined);
     };
     // Caught on the way down: an editor would take the key for itself and open a line.

@@ -4,6 +4,7 @@ import { Tabs } from "radix-ui";
 import { useMemo, useState } from "react";
 import type { CodeEditorProps, Theme } from "../../editor/index.ts";
 import type { ReadReply } from "../../model/read-reply.ts";
+import { replyLabels } from "../../model/reply-labels.ts";
 import type { Reply } from "../../model/round-trip.ts";
 import { OutlineMenu } from "../common/outline-menu.tsx";
 import { BytesView } from "../wire/bytes-view.tsx";
@@ -25,6 +26,7 @@ const textTab: Partial<Record<ReadReply["kind"], string>> = {
 /** The reply as text, bytes, headers and as it came. */
 export function AnswerTabs({ reply, read, theme }: { reply: Reply; read: ReadReply; theme: Theme }) {
   const bytes = useMemo(() => PieceBytes.of(read.bytes), [read]);
+  const { labels, mime } = useMemo(() => replyLabels(read, bytes), [read, bytes]);
   const [tab, setTab] = useState("xml");
   const [listed, setListed] = useState(false);
   const [goTo, setGoTo] = useState<CodeEditorProps["reveal"]>();
@@ -57,7 +59,7 @@ export function AnswerTabs({ reply, read, theme }: { reply: Reply; read: ReadRep
         {read.bytes.length === 0 ? (
           <p className={styles.quiet}>The answer has no body.</p>
         ) : (
-          <BytesView side="reply" bytes={bytes} labels={read.labels} stacked />
+          <BytesView side="reply" bytes={bytes} labels={labels} isWbxml={document !== undefined} mime={mime} stacked />
         )}
       </Tabs.Content>
       <Tabs.Content value="headers" className={styles.panel}>

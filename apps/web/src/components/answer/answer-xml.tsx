@@ -1,11 +1,11 @@
-import { linkTree } from "@easel/codec/incremental";
 import { PieceText } from "@easel/codec/pieces";
 import { useEffect, useMemo, useState } from "react";
-import { useStore } from "zustand";
 import { type CodeEditorProps, LazyCodeEditor, type Theme } from "../../editor/index.ts";
 import type { ReadReply } from "../../model/read-reply.ts";
 import { replyHelp } from "../../model/reply-help.ts";
-import { selectionStore } from "../../model/selection-store.ts";
+import { replyLinks } from "../../model/reply-links.ts";
+import { pin, point, selectionStore } from "../../model/selection-store.ts";
+import { useLinked } from "../../queries/use-linked.ts";
 import { ProblemList } from "../request/problem-list.tsx";
 import styles from "./answer-xml.module.css";
 
@@ -29,16 +29,15 @@ export function AnswerXml({
 }) {
   const [reveal, setReveal] = useState<CodeEditorProps["reveal"]>();
   useEffect(() => setReveal(goTo), [goTo]);
-  const selection = useStore(selectionStore, ({ pinned, hovered }) => hovered ?? pinned);
-  const tree = useMemo(() => read.document && linkTree(read.document), [read]);
-  const lit = useMemo(
-    () => (selection?.side === "reply" ? tree?.textOfBytes(selection.span) : undefined),
-    [tree, selection],
-  );
   const help = useMemo(() => replyHelp(read.document), [read]);
   const words = emptyWords[read.kind];
   const text = read.xml ?? read.text;
   const value = useMemo(() => PieceText.of(text ?? ""), [text]);
+  const links = useMemo(() => replyLinks(read, value), [read, value]);
+  const linked = useLinked("reply", "xml", links.textOf);
+  useEffect(() => {
+    if (linked.reveal) setReveal(linked.reveal);
+  }, [linked.reveal]);
   if (text === undefined || words)
     return <p className={styles.empty}>{words ?? "There is nothing to show as text."}</p>;
   const markup = read.kind === "wbxml" || read.kind === "xml" || read.kind === "html";
@@ -51,15 +50,21 @@ export function AnswerXml({
         theme={theme}
         readOnly
         {...(help && { help })}
-        highlight={lit}
+        highlight={linked.highlight}
         reveal={reveal}
         onOutline={onOutline}
+        onCursor={(offset, clicked) => {
+          if (!clicked && selectionStore.getState().pinned?.side !== "reply") return;
+          const span = links.bytesOf(offset);
+          if (span) pin({ side: "reply", span, from: "xml" });
+        }}
+        onPoint={(offset) => point("reply", "xml", offset === undefined ? undefined : links.bytesOf(offset))}
       />
       <ProblemList
         label="Problems of the answer"
         problems={read.problems}
         onPick={({ span }) => {
-          const at = span && tree?.textOfBytes(span);
+          const at = span && links.textOf(span);
           if (at) setReveal({ span: at });
         }}
       />

@@ -1,13 +1,17 @@
+import type { Span } from "@easel/codec/document";
 import type { Evidence, Finding } from "@easel/doctor/diagnosis";
 import { CircleAlert, Info, TriangleAlert, Wrench } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { pin, point } from "../../model/selection-store.ts";
+import { useLitEvidence } from "../../queries/use-lit-evidence.ts";
 import { Button } from "../common/button.tsx";
 import styles from "./finding-card.module.css";
 
 export interface FindingCardProps {
   finding: Finding;
   onFix?: ((finding: Finding) => void) | undefined;
-  onShow: (evidence: Evidence) => void;
+  /** The bytes a place is about, in the body of its side. */
+  bytesOf: (evidence: Evidence) => Span | undefined;
 }
 
 const icons = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
@@ -16,13 +20,15 @@ const icons = { error: CircleAlert, warning: TriangleAlert, info: Info } as cons
 const FIRST_PLACES = 2;
 
 /** One explanation: what, why, what to do, where, and the fix where there is one. */
-export function FindingCard({ finding, onFix, onShow }: FindingCardProps) {
+export function FindingCard({ finding, onFix, bytesOf }: FindingCardProps) {
   const Icon = icons[finding.severity];
   const [whole, setWhole] = useState(false);
   const shown = whole ? finding.evidence : finding.evidence.slice(0, FIRST_PLACES);
   const hidden = finding.evidence.length - shown.length;
+  const card = useRef<HTMLElement>(null);
+  const lit = useLitEvidence(finding.evidence, bytesOf, card);
   return (
-    <article className={`${styles.card} ${styles[finding.severity]}`} data-rule={finding.rule}>
+    <article ref={card} className={`${styles.card} ${styles[finding.severity]}`} data-rule={finding.rule}>
       <Icon size={16} aria-hidden="true" className={styles.icon} />
       <div className={styles.body}>
         <h3>
@@ -39,7 +45,12 @@ export function FindingCard({ finding, onFix, onShow }: FindingCardProps) {
             </Button>
           )}
           {shown.map((evidence) => (
-            <Place key={JSON.stringify(evidence)} evidence={evidence} onShow={onShow} />
+            <Place
+              key={JSON.stringify(evidence)}
+              evidence={evidence}
+              span={bytesOf(evidence)}
+              lit={lit.includes(evidence)}
+            />
           ))}
           {hidden > 0 && (
             <button type="button" className={styles.more} onClick={() => setWhole(true)}>
@@ -57,7 +68,7 @@ export function FindingCard({ finding, onFix, onShow }: FindingCardProps) {
   );
 }
 
-function Place({ evidence, onShow }: { evidence: Evidence; onShow: (evidence: Evidence) => void }) {
+function Place({ evidence, span, lit }: { evidence: Evidence; span: Span | undefined; lit: boolean }) {
   const words = evidenceWords(evidence);
   if (evidence.kind === "header" || evidence.kind === "status") return <span className={styles.place}>{words}</span>;
   const short = inShort(words);
@@ -65,7 +76,13 @@ function Place({ evidence, onShow }: { evidence: Evidence; onShow: (evidence: Ev
     <button
       type="button"
       className={styles.evidence}
-      onClick={() => onShow(evidence)}
+      aria-current={lit || undefined}
+      onClick={() => {
+        if (evidence.kind === "url") document.querySelector<HTMLInputElement>('[data-testid="query"]')?.focus();
+        if (span) pin({ side: evidence.side, span, from: "finding" });
+      }}
+      onMouseEnter={() => point(evidence.side, "finding", span)}
+      onMouseLeave={() => point(evidence.side, "finding", undefined)}
       {...(short !== words && { "aria-label": words, title: words })}
     >
       {short}

@@ -1,9 +1,9 @@
-import type { Span } from "@easel/codec/document";
-import { type LinkedTree, linkTree } from "@easel/codec/incremental";
-import type { Evidence, Finding } from "@easel/doctor/diagnosis";
+import type { Finding } from "@easel/doctor/diagnosis";
+import { useMemo } from "react";
 import { announce } from "../../model/announcement-store.ts";
 import { applyEdits } from "../../model/apply-fix.ts";
 import type { Wire } from "../../model/build-wire.ts";
+import { evidenceBytes } from "../../model/evidence-bytes.ts";
 import type { ReadReply } from "../../model/read-reply.ts";
 import { pin } from "../../model/selection-store.ts";
 import { updateDraft } from "../../queries/use-draft.ts";
@@ -31,10 +31,13 @@ export function Findings({ findings, wire, read, endpoint, fixable, behind = fal
       return;
     }
     updateDraft((draft) => applyEdits(draft, edits, endpoint));
+    // What was pinned counts in the bytes as they were.
+    pin(undefined);
     announce("Fixed in the draft. Nothing was sent.");
     // The button is gone with its finding; the keyboard goes on from the bench.
     document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
   };
+  const bytesOf = useMemo(() => evidenceBytes(wire, read), [wire, read]);
   return (
     <div className={styles.list} data-testid="findings">
       {findings.map((finding) => (
@@ -42,34 +45,9 @@ export function Findings({ findings, wire, read, endpoint, fixable, behind = fal
           key={`${finding.rule} ${JSON.stringify(finding.evidence)}`}
           finding={finding}
           onFix={fixable ? fix : undefined}
-          onShow={(evidence) => show(evidence, wire, read)}
+          bytesOf={bytesOf}
         />
       ))}
     </div>
   );
-}
-
-function show(evidence: Evidence, wire: Wire, read: ReadReply | undefined): void {
-  if (evidence.kind === "url") document.querySelector<HTMLInputElement>('[data-testid="query"]')?.focus();
-  const span = bytesOf(evidence, wire, evidence.side === "request" ? wire.tree : linkedReply(read));
-  if (span) pin({ side: evidence.side, span, from: "finding" });
-}
-
-const linkedReply = (read: ReadReply | undefined): LinkedTree | undefined => read?.document && linkTree(read.document);
-
-function bytesOf(evidence: Evidence, wire: Wire, tree: LinkedTree | undefined): Span | undefined {
-  switch (evidence.kind) {
-    case "bytes":
-      return evidence.span;
-    case "element":
-      return evidence.span ?? tree?.bytesOfElement(evidence.path);
-    case "mime": {
-      const offset = wire.mime?.bodyOffset;
-      return offset === undefined
-        ? undefined
-        : { start: offset + evidence.span.start, end: offset + evidence.span.end };
-    }
-    default:
-      return undefined;
-  }
 }

@@ -19,16 +19,25 @@ export interface ChoiceProps<Value extends string> {
   /** What the button shows; the chosen option's label when left out. */
   shown?: ReactNode;
   strong?: boolean;
+  size?: "normal" | "small";
 }
 
 /** A button that opens a menu of one-of-many. */
-export function Choice<Value extends string>({ label, value, options, onChoose, shown, strong }: ChoiceProps<Value>) {
+export function Choice<Value extends string>({
+  label,
+  value,
+  options,
+  onChoose,
+  shown,
+  strong,
+  size = "normal",
+}: ChoiceProps<Value>) {
   const chosen = options.find((option) => option.value === value);
   return (
     // Not modal: hiding the rest of the page from a screen reader would leave its buttons in the order of Tab.
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
-        <Button aria-label={`${label}: ${chosen?.label ?? value}`} className={strong ? styles.strong : ""}>
+        <Button size={size} aria-label={`${label}: ${chosen?.label ?? value}`} className={strong ? styles.strong : ""}>
           {shown ?? chosen?.label ?? value}
           <ChevronDown size={13} aria-hidden="true" className={styles.arrow} />
         </Button>

@@ -2,8 +2,7 @@ import type { Span } from "@easel/codec/document";
 import { PieceText, textDifference } from "@easel/codec/pieces";
 import type { Problem } from "@easel/codec/problem";
 import { outlineMessage } from "@easel/doctor/language";
-import { useMemo, useRef, useState } from "react";
-import { useStore } from "zustand";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type CodeEditorProps, type EditorMarker, LazyCodeEditor, type Theme } from "../../editor/index.ts";
 import { announce } from "../../model/announcement-store.ts";
 import type { Wire, WireMime } from "../../model/build-wire.ts";
@@ -12,8 +11,10 @@ import { bytesToByteText } from "../../model/byte-text.ts";
 import { describeLineEnds } from "../../model/line-ends.ts";
 import { readMessage, writeMessage } from "../../model/message.ts";
 import { mimeHelp } from "../../model/mime-help.ts";
-import { pin, selectionStore } from "../../model/selection-store.ts";
+import { bytesOfMimeLine, mimeOfBytes } from "../../model/request-links.ts";
+import { pin, point, selectionStore } from "../../model/selection-store.ts";
 import { draftStore, editDraft, useDraft } from "../../queries/use-draft.ts";
+import { useLinked } from "../../queries/use-linked.ts";
 import { useMimeProblems } from "../../queries/use-mime-problems.ts";
 import type { LiveWire } from "../../queries/use-wire.ts";
 import { Badge } from "../common/badge.tsx";
@@ -47,7 +48,14 @@ export function MimePane({ live, theme }: { live: LiveWire; theme: Theme }) {
   const problems = useMemo(() => (wire.mime ? wire.problems.filter(({ source }) => source === "mime") : []), [wire]);
   const markers = useMemo(() => mimeMarkers(wire, problems), [wire, problems]);
   const placed = useMimeProblems(live);
-  const lit = useLitSpan(wire);
+  const linked = useLinked(
+    "request",
+    "mime",
+    useCallback((span: Span) => mimeOfBytes(wire, span), [wire]),
+  );
+  useEffect(() => {
+    if (linked.reveal) setReveal(linked.reveal);
+  }, [linked.reveal]);
   const bytes = wire.mime?.bytes.length ?? 0;
   const errors = problems.filter(({ severity }) => severity === "error").length;
   const faults = problems.filter(({ severity }) => severity !== "info").length;
@@ -92,10 +100,12 @@ export function MimePane({ live, theme }: { live: LiveWire; theme: Theme }) {
           markers={markers}
           placed={placed}
           help={mimeHelp}
-          highlight={lit}
+          highlight={linked.highlight}
           reveal={reveal}
           readOnly={!message.writable}
           onChange={(next) => {
+            // What was pinned counts in the bytes as they were.
+            if (selectionStore.getState().pinned?.side === "request") pin(undefined);
             editDraft((now) => writeMessage(now, next));
             // What the editor shows is what is sent: text that could not be written does not stay in it.
             if (!textDifference(readMessage(draftStore.getState().draft).mime, next)) return;
@@ -104,13 +114,16 @@ export function MimePane({ live, theme }: { live: LiveWire; theme: Theme }) {
           }}
           revision={revision}
           onOutline={() => setListed(true)}
-          onCursor={(offset) => {
+          onCursor={(offset, clicked) => {
             cursor.current = offset;
-            const bodyOffset = wire.mime?.bodyOffset;
-            if (bodyOffset === undefined || selectionStore.getState().pinned === undefined) return;
-            const start = bodyOffset + byteOffsetOf(text, offset);
-            pin({ side: "request", span: { start, end: start + 1 }, from: "mime" });
+            // Walking by keys moves what is pinned, and pins nothing by itself.
+            if (!clicked && selectionStore.getState().pinned === undefined) return;
+            const span = bytesOfMimeLine(wire, offset);
+            if (span) pin({ side: "request", span, from: "mime" });
           }}
+          onPoint={(offset) =>
+            point("request", "mime", offset === undefined ? undefined : bytesOfMimeLine(wire, offset))
+          }
         />
       </MessageDrop>
       {message.note && <p className={styles.note}>{message.note}</p>}
@@ -125,18 +138,6 @@ export function MimePane({ live, theme }: { live: LiveWire; theme: Theme }) {
 
 const openFile = (bytes: Uint8Array): void =>
   editDraft((now) => writeMessage(now, PieceText.of(bytesToByteText(bytes))));
-
-function useLitSpan(wire: Wire) {
-  const selection = useStore(selectionStore, ({ pinned, hovered }) => hovered ?? pinned);
-  return useMemo(() => {
-    if (!wire.mime || selection?.side !== "request") return undefined;
-    const { bodyOffset, bytes } = wire.mime;
-    if (bodyOffset === undefined) return undefined;
-    const start = Math.max(0, selection.span.start - bodyOffset);
-    const end = Math.min(bytes.length, selection.span.end - bodyOffset);
-    return end > start ? textSpan(wire.mime, { start, end }) : undefined;
-  }, [wire, selection]);
-}
 
 function mimeMarkers(wire: Wire, problems: readonly Problem[]): EditorMarker[] {
   const { mime } = wire;

@@ -1,17 +1,18 @@
+import type { Span } from "@easel/codec/document";
 import { textDifference } from "@easel/codec/pieces";
 import type { Problem } from "@easel/codec/problem";
-import { useMemo, useRef, useState } from "react";
-import { useStore } from "zustand";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { type CodeEditorProps, LazyCodeEditor, type Theme } from "../../editor/index.ts";
 import { bodyKindOf } from "../../model/body-kind.ts";
-import type { Wire } from "../../model/build-wire.ts";
 import { leaveBytes } from "../../model/bytes-body.ts";
 import type { LiveDraft } from "../../model/live-draft.ts";
 import { messageFold } from "../../model/message-fold.ts";
 import { readQuery } from "../../model/query.ts";
-import { pin, selectionStore } from "../../model/selection-store.ts";
+import { bytesOfXml, xmlOfBytes } from "../../model/request-links.ts";
+import { pin, point, selectionStore } from "../../model/selection-store.ts";
 import { xmlOutline } from "../../model/xml-help.ts";
 import { editDraft, useDraft } from "../../queries/use-draft.ts";
+import { useLinked } from "../../queries/use-linked.ts";
 import type { LiveWire } from "../../queries/use-wire.ts";
 import { useXmlHelp } from "../../queries/use-xml-help.ts";
 import { Badge } from "../common/badge.tsx";
@@ -31,7 +32,14 @@ export function XmlPane({ live, theme }: { live: LiveWire; theme: Theme }) {
   const [reveal, setReveal] = useState<CodeEditorProps["reveal"]>();
   const [listed, setListed] = useState(false);
   const cursor = useRef(0);
-  const lit = useLitSpan(wire);
+  const linked = useLinked(
+    "request",
+    "xml",
+    useCallback((span: Span) => xmlOfBytes(wire, draft, span), [wire, draft]),
+  );
+  useEffect(() => {
+    if (linked.reveal) setReveal(linked.reveal);
+  }, [linked.reveal]);
   const { help, placed } = useXmlHelp(live, xml);
   const problems = useMemo(() => withoutEchoes(wire.problems), [wire]);
   const markers = useMemo(
@@ -118,19 +126,25 @@ export function XmlPane({ live, theme }: { live: LiveWire; theme: Theme }) {
         markers={markers}
         placed={placed}
         help={help}
-        highlight={lit}
+        highlight={linked.highlight}
         reveal={reveal}
         fold={fold}
-        onChange={(next) =>
-          editDraft((now) => (textDifference(now.xml, next) ? { ...leaveBytes(now), xml: next } : now))
-        }
+        onChange={(next) => {
+          // What was pinned counts in the bytes as they were.
+          if (selectionStore.getState().pinned?.side === "request") pin(undefined);
+          editDraft((now) => (textDifference(now.xml, next) ? { ...leaveBytes(now), xml: next } : now));
+        }}
         onOutline={() => setListed(true)}
-        onCursor={(offset) => {
+        onCursor={(offset, clicked) => {
           cursor.current = offset;
-          if (selectionStore.getState().pinned === undefined) return;
-          const span = wire.tree?.bytesOfText(offset);
+          // Walking by keys moves what is pinned, and pins nothing by itself.
+          if (!clicked && selectionStore.getState().pinned === undefined) return;
+          const span = bytesOfXml(wire, draft, offset);
           if (span) pin({ side: "request", span, from: "xml" });
         }}
+        onPoint={(offset) =>
+          point("request", "xml", offset === undefined ? undefined : bytesOfXml(wire, draft, offset))
+        }
       />
       <ProblemList
         label="Problems of the XML"
@@ -161,12 +175,4 @@ function foldOf(draft: LiveDraft): CodeEditorProps["fold"] {
     hover:
       "The message stands here whole and is sent, copied, saved and shared whole. To keep typing quick it is shown in the MIME pane alone.",
   };
-}
-
-function useLitSpan(wire: Wire) {
-  const selection = useStore(selectionStore, ({ pinned, hovered }) => hovered ?? pinned);
-  return useMemo(
-    () => (selection?.side === "request" ? wire.tree?.textOfBytes(selection.span) : undefined),
-    [wire, selection],
-  );
 }

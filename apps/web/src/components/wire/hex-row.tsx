@@ -1,6 +1,7 @@
 import type { ByteKind } from "@easel/codec/wbxml";
 import { memo } from "react";
 import type { HexWidth } from "../../model/hex-rows.ts";
+import kinds from "./byte-kinds.module.css";
 import styles from "./hex-view.module.css";
 
 /** A kind of byte as one letter, so that a row's kinds are one string. */
@@ -31,25 +32,31 @@ export interface HexRowProps {
   hex: string;
   /** A `kindLetter` for each byte. */
   kinds: string;
+  /** "x" for each byte that a search has found, else a space. */
+  marks: string;
   /** Columns `[from, to)` that are selected, and under the pointer. */
   selectedFrom: number;
   selectedTo: number;
   hoveredFrom: number;
   hoveredTo: number;
+  /** Column of the byte the keyboard stands on, -1 in all other rows. */
+  caret: number;
 }
 
 /** Bytes of one token that look alike are one element: a browser lays out a few runs many times faster than cells. */
 export const HexRow = memo(function HexRow(props: HexRowProps) {
-  const { offset, digits, width, hex, kinds } = props;
+  const { offset, digits, width, hex } = props;
   const hexRuns = [];
   const asciiRuns = [];
-  for (let from = 0, to = 0; from < kinds.length; from = to) {
+  for (let from = 0, to = 0; from < props.kinds.length; from = to) {
     to = endOfRun(props, from);
-    const letter = kinds[from] ?? letters.other;
-    const kind = styles[kindOf.get(letter.toLowerCase()) ?? "other"];
+    const letter = props.kinds[from] ?? letters.other;
+    const kind = kinds[kindOf.get(letter.toLowerCase()) ?? "other"];
     const isSelected = from >= props.selectedFrom && from < props.selectedTo;
     const isHovered = from >= props.hoveredFrom && from < props.hoveredTo;
-    const looks = `${kind} ${isSelected ? styles.selected : isHovered ? styles.hovered : ""}`;
+    const lit = isSelected ? styles.selected : isHovered ? styles.hovered : "";
+    const found = props.marks[from] === "x" ? styles.found : "";
+    const looks = `${kind} ${lit} ${found} ${from === props.caret ? styles.caret : ""}`;
     let bytes = "";
     let text = "";
     for (let column = from; column < to; column++) {
@@ -60,14 +67,14 @@ export const HexRow = memo(function HexRow(props: HexRowProps) {
     }
     const place = { "data-offset": offset + from };
     hexRuns.push(
-      <i {...place} key={from} className={`${looks} ${from === 8 ? styles.middle : ""}`}>
+      <span {...place} key={from} className={`${looks} ${from === 8 ? styles.middle : ""}`}>
         {bytes}
-      </i>,
+      </span>,
     );
     asciiRuns.push(
-      <i {...place} key={from} className={looks}>
+      <span {...place} key={from} className={looks}>
         {text}
-      </i>,
+      </span>,
     );
   }
   return (
@@ -81,9 +88,15 @@ export const HexRow = memo(function HexRow(props: HexRowProps) {
 
 /** A run ends where a token begins, in the middle of the row, and where its look changes. */
 function endOfRun(props: HexRowProps, from: number): number {
-  const { kinds, selectedFrom, selectedTo, hoveredFrom, hoveredTo } = props;
-  const edges = [8, selectedFrom, selectedTo, hoveredFrom, hoveredTo];
+  const { kinds, marks, selectedFrom, selectedTo, hoveredFrom, hoveredTo, caret } = props;
+  const edges = [8, selectedFrom, selectedTo, hoveredFrom, hoveredTo, caret, caret + 1];
   let to = from + 1;
-  while (to < kinds.length && kinds[to] === kinds[from]?.toLowerCase() && !edges.includes(to)) to++;
+  while (
+    to < kinds.length &&
+    kinds[to] === kinds[from]?.toLowerCase() &&
+    marks[to] === marks[from] &&
+    !edges.includes(to)
+  )
+    to++;
   return to;
 }

@@ -4,6 +4,8 @@ import type { PieceBytes } from "@easel/codec/pieces";
 import type { ByteLabel } from "@easel/codec/wbxml";
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
 import { labelIndexRange } from "../../model/hex-rows.ts";
+import type { Selection } from "../../model/selection-store.ts";
+import { pageColumn, tokenColumns } from "../../model/token-columns.ts";
 import styles from "./token-list.module.css";
 import { TokenRow } from "./token-row.tsx";
 import { useRowWindow } from "./use-row-window.ts";
@@ -13,15 +15,18 @@ const ROW_HEIGHT = 20;
 export interface TokenListProps {
   bytes: PieceBytes;
   labels: ByteLabels;
-  selected?: Span | undefined;
-  hovered?: Span | undefined;
-  reveal?: number | undefined;
-  onHover: (label: ByteLabel | undefined) => void;
-  onPick: (label: ByteLabel) => void;
+  /** Tokens have a level, a code page and a name. */
+  isWbxml: boolean;
+  selected: Span | undefined;
+  hovered: Span | undefined;
+  /** Scrolled into view when it is another one. */
+  reveal: Selection | undefined;
+  onHover: (span: Span | undefined) => void;
+  onPick: (span: Span) => void;
 }
 
 /** One line a token, as a protocol analyser shows them: offset, bytes, meaning indented by depth. */
-export function TokenList({ bytes, labels, selected, hovered, reveal, onHover, onPick }: TokenListProps) {
+export function TokenList({ bytes, labels, isWbxml, selected, hovered, reveal, onHover, onPick }: TokenListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const window = useRowWindow(scroller, labels.length, ROW_HEIGHT);
   const { scrollToRow } = window;
@@ -31,16 +36,16 @@ export function TokenList({ bytes, labels, selected, hovered, reveal, onHover, o
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when asked to, not at each keystroke's new labels
   useEffect(() => {
-    if (reveal !== undefined) scrollToRow(labelIndexRange(labels, reveal, reveal + 1).from);
+    if (reveal) scrollToRow(labelIndexRange(labels, reveal.span.start, reveal.span.start + 1).from);
   }, [reveal, scrollToRow]);
 
   const move = (event: KeyboardEvent) => {
-    const index = moved(event.key, current, labels.length);
+    const index = moved(event.key, current, labels.length, window.page);
     const next = index === undefined ? undefined : labels.at(index);
     if (index === undefined || !next) return;
     event.preventDefault();
-    onPick(next);
-    scrollToRow(index);
+    onPick(next.span);
+    scrollToRow(index, "nearest");
   };
 
   const labelUnder = (target: EventTarget): ByteLabel | undefined => {
@@ -52,7 +57,7 @@ export function TokenList({ bytes, labels, selected, hovered, reveal, onHover, o
   for (let index = window.first; index < window.end; index++) {
     const label = labels.at(index);
     if (!label) continue;
-    const isSelected = inside(label.span, selected);
+    const isSelected = touches(label.span, selected);
     rows.push(
       <TokenRow
         key={index}
@@ -62,49 +67,74 @@ export function TokenList({ bytes, labels, selected, hovered, reveal, onHover, o
         bytes={shortBytes(bytes, label.span)}
         kind={label.kind}
         level={label.level}
-        text={label.text}
+        page={isWbxml ? (label.kind === "header" ? "–" : pageColumn(label.page)) : ""}
+        {...tokenColumns(label, bytes.at(label.span.start) ?? 0)}
         isSelected={isSelected}
-        isHovered={!isSelected && inside(label.span, hovered)}
+        isHovered={!isSelected && touches(label.span, hovered)}
       />,
     );
   }
 
   return (
-    <div
-      ref={scroller}
-      className={styles.scroller}
-      data-testid="tokens"
-      role="listbox"
-      tabIndex={0}
-      aria-label="Tokens: arrow keys select"
-      aria-multiselectable="true"
-      aria-activedescendant={current >= window.first && current < window.end ? `${id}-${current}` : undefined}
-      onMouseOver={(event) => onHover(labelUnder(event.target))}
-      onFocus={() => undefined}
-      onMouseLeave={() => onHover(undefined)}
-      onClick={(event) => {
-        const label = labelUnder(event.target);
-        if (label) onPick(label);
-      }}
-      onKeyDown={move}
-    >
-      <div role="presentation" style={{ height: window.height }} className={styles.spacer}>
-        <div role="presentation" style={{ transform: `translateY(${window.top}px)` }}>
-          {rows}
+    <div className={styles.list}>
+      {isWbxml && <TokenHead digits={digits} />}
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        data-testid="tokens"
+        role="listbox"
+        tabIndex={0}
+        aria-label="Tokens: arrow keys select"
+        aria-multiselectable="true"
+        aria-activedescendant={current >= window.first && current < window.end ? `${id}-${current}` : undefined}
+        onMouseOver={(event) => onHover(labelUnder(event.target)?.span)}
+        onFocus={() => undefined}
+        onMouseLeave={() => onHover(undefined)}
+        onClick={(event) => {
+          const label = labelUnder(event.target);
+          if (label) onPick(label.span);
+        }}
+        onKeyDown={move}
+      >
+        <div role="presentation" style={{ height: window.height }} className={styles.spacer}>
+          <div role="presentation" style={{ transform: `translateY(${window.shift}px)` }}>
+            {rows}
+          </div>
         </div>
       </div>
     </div>
   );
 }
 
+/** What the columns are; for eyes alone, each row says the rest by itself. */
+function TokenHead({ digits }: { digits: number }) {
+  return (
+    <div className={`${styles.row} ${styles.head}`} aria-hidden="true">
+      <b>{"at".padEnd(digits)}</b>
+      <span className={styles.bytes}>bytes</span>
+      <span className={styles.level}>lv</span>
+      <span className={styles.codePage}>cp</span>
+      <span className={styles.token}>token</span>
+      <span className={styles.what}>
+        <span className={styles.name}>name</span>
+        <span className={styles.value}>value</span>
+      </span>
+    </div>
+  );
+}
+
 /** Where a key leads from a row; -1 is before the first. Undefined for a key the list does not take. */
-function moved(key: string, from: number, count: number): number | undefined {
+function moved(key: string, from: number, count: number, page: number): number | undefined {
   const last = count - 1;
   switch (key) {
     case "ArrowDown":
       return Math.min(last, from + 1);
     case "ArrowUp":
       return Math.max(0, from - 1);
+    case "PageDown":
+      return Math.min(last, Math.max(0, from) + page);
+    case "PageUp":
+      return Math.max(0, from - page);
     case "Home":
       return 0;
     case "End":
@@ -114,8 +144,9 @@ function moved(key: string, from: number, count: number): number | undefined {
   }
 }
 
-const inside = (span: Span, outer: Span | undefined): boolean =>
-  outer !== undefined && span.start >= outer.start && span.end <= outer.end;
+/** A token lights up with any of its bytes. */
+const touches = (token: Span, lit: Span | undefined): boolean =>
+  lit !== undefined && token.start < lit.end && token.end > lit.start;
 
 function shortBytes(bytes: PieceBytes, span: Span): string {
   const hex = (at: number) => (bytes.at(at) ?? 0).toString(16).padStart(2, "0");

@@ -1,78 +1,91 @@
-import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
+import { MAX_SCROLL_HEIGHT, RowScroll } from "../../model/row-scroll.ts";
 
-/** Chromium stops laying out above 33,554,428 px; the scroll area stays well below and is mapped. */
-const MAX_SCROLL_HEIGHT = 8_000_000;
 const OVERSCAN = 6;
+/** For browsers that do not say when scrolling has ended. */
+const REST_MS = 200;
 
 export interface RowWindow {
   /** Rows to draw: `[first, end)`. */
   first: number;
   end: number;
+  /** The first row that is seen. */
+  top: number;
+  /** Rows that are seen whole, at least one. */
+  page: number;
   /** Height of the spacer that gives the scroll bar its size, in px. */
   height: number;
   /** Where the drawn block starts inside the spacer, in px. */
-  top: number;
-  scrollToRow: (row: number) => void;
+  shift: number;
+  /** Brings a row into view if it is not: just so, or with some rows above it. */
+  scrollToRow: (row: number, place?: "nearest" | "third") => void;
 }
 
 /** Fixed-height rows of which only those in view are drawn; every row stays reachable at any count. */
 export function useRowWindow(scroller: RefObject<HTMLElement | null>, count: number, rowHeight: number): RowWindow {
-  const [view, setView] = useState({ scrollTop: 0, viewHeight: 400 });
-  const height = Math.min(count * rowHeight, MAX_SCROLL_HEIGHT);
-  const geometry = useRef({ count, rowHeight, height });
-  geometry.current = { count, rowHeight, height };
+  const [scroll] = useState(() => new RowScroll());
+  const [view, setView] = useState({ top: 0, bar: 0, height: 400 });
+  const full = count * rowHeight;
+  const height = Math.min(full, MAX_SCROLL_HEIGHT);
+  const measure = useRef<() => void>(() => undefined);
 
   useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const read = () => setView({ scrollTop: element.scrollTop, viewHeight: element.clientHeight });
+    const area = Math.min(full, MAX_SCROLL_HEIGHT);
+    const read = () => {
+      scroll.resize({ full, area, maxBar: element.scrollHeight - element.clientHeight });
+      scroll.scrolled(element.scrollTop);
+      setView({ top: scroll.top, bar: element.scrollTop, height: element.clientHeight });
+    };
+    const rest = () => {
+      const bar = scroll.rest();
+      if (bar !== undefined) {
+        element.scrollTop = bar;
+        scroll.placed(element.scrollTop);
+      }
+      read();
+    };
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const guessRest = () => {
+      clearTimeout(timer);
+      timer = setTimeout(rest, REST_MS);
+    };
+    const saysEnd = "onscrollend" in element;
+    measure.current = read;
     read();
     const observer = new ResizeObserver(read);
     observer.observe(element);
     element.addEventListener("scroll", read, { passive: true });
+    element.addEventListener(saysEnd ? "scrollend" : "scroll", saysEnd ? rest : guessRest, { passive: true });
     return () => {
+      clearTimeout(timer);
       observer.disconnect();
       element.removeEventListener("scroll", read);
+      element.removeEventListener(saysEnd ? "scrollend" : "scroll", saysEnd ? rest : guessRest);
     };
-  }, [scroller]);
-
-  useEffect(() => {
-    const element = scroller.current;
-    if (!element) return;
-    // When the scroll area is squeezed a wheel step would jump over rows: move by rows instead.
-    const wheel = (event: WheelEvent) => {
-      const { count, rowHeight, height } = geometry.current;
-      if (count * rowHeight <= height || event.ctrlKey) return;
-      event.preventDefault();
-      element.scrollTop += event.deltaY * (height / (count * rowHeight));
-    };
-    element.addEventListener("wheel", wheel, { passive: false });
-    return () => element.removeEventListener("wheel", wheel);
-  }, [scroller]);
-
-  const visible = Math.ceil(view.viewHeight / rowHeight);
-  const scale = scaleOf(count * rowHeight, height, view.viewHeight);
-  const firstVisible = Math.floor((view.scrollTop * scale) / rowHeight);
-  const first = Math.max(0, Math.min(firstVisible - OVERSCAN, count - 1));
-  const end = Math.min(count, firstVisible + visible + OVERSCAN);
-  const top = scale === 1 ? first * rowHeight : view.scrollTop - (firstVisible - first) * rowHeight;
+  }, [scroller, scroll, full]);
 
   const scrollToRow = useCallback(
-    (row: number) => {
+    (row: number, place: "nearest" | "third" = "third") => {
       const element = scroller.current;
       if (!element) return;
-      const { count, rowHeight, height } = geometry.current;
-      const scale = scaleOf(count * rowHeight, height, element.clientHeight);
-      const from = (element.scrollTop * scale) / rowHeight;
-      const shown = element.clientHeight / rowHeight;
-      if (row >= from && row < from + shown - 1) return;
-      element.scrollTop = Math.max(0, (row - shown / 3) * rowHeight) / scale;
+      const shown = element.clientHeight;
+      const at = row * rowHeight;
+      const above = at < scroll.top;
+      if (!above && at + rowHeight * 2 <= scroll.top + shown) return;
+      const nearest = above ? at : at + rowHeight * 2 - shown;
+      element.scrollTop = scroll.moveTo(place === "nearest" ? nearest : at - shown / 3);
+      scroll.placed(element.scrollTop);
+      measure.current();
     },
-    [scroller],
+    [scroller, scroll, rowHeight],
   );
 
-  return { first, end, height, top: Math.max(0, top), scrollToRow };
+  const top = Math.min(Math.floor(view.top / rowHeight), Math.max(0, count - 1));
+  const first = Math.max(0, top - OVERSCAN);
+  const end = Math.min(count, top + Math.ceil(view.height / rowHeight) + OVERSCAN);
+  const shift = full <= height ? first * rowHeight : view.bar - (view.top - first * rowHeight);
+  const page = Math.max(1, Math.floor(view.height / rowHeight) - 1);
+  return { first, end, top, page, height, shift, scrollToRow };
 }
-
-const scaleOf = (full: number, height: number, viewHeight: number): number =>
-  full <= height ? 1 : (full - viewHeight) / Math.max(1, height - viewHeight);

@@ -1,11 +1,9 @@
-import { encodeHex } from "@easel/codec/bytes";
-import { Copy, Download } from "lucide-react";
+import { Download } from "lucide-react";
 import type { Wire } from "../../model/build-wire.ts";
 import { useNarrow } from "../../queries/use-theme.ts";
 import { Badge } from "../common/badge.tsx";
 import { Button } from "../common/button.tsx";
 import { Card } from "../common/card.tsx";
-import { copyText } from "../common/copy-text.ts";
 import { downloadBytes } from "../common/download-bytes.ts";
 import { BytesView } from "./bytes-view.tsx";
 import styles from "./wire-pane.module.css";
@@ -48,15 +46,6 @@ export function WirePane({ wire, behind }: { wire: Wire; behind: boolean }) {
             look="quiet"
             size="small"
             disabled={empty}
-            onClick={() => copyText(encodeHex(wire.body.toBytes()), "Hex copied")}
-          >
-            <Copy size={13} aria-hidden="true" /> {!narrow && "Copy hex"}
-            {narrow && <span className="visually-hidden">Copy hex</span>}
-          </Button>
-          <Button
-            look="quiet"
-            size="small"
-            disabled={empty}
             onClick={() => downloadBytes(wire.body.toBytes(), "request.bin")}
           >
             <Download size={13} aria-hidden="true" /> {!narrow && "Save"}
@@ -72,7 +61,13 @@ export function WirePane({ wire, behind }: { wire: Wire; behind: boolean }) {
             : "No bytes yet. Write the request above and they appear here."}
         </p>
       ) : (
-        <BytesView side="request" bytes={wire.body} labels={wire.labels} />
+        <BytesView
+          side="request"
+          bytes={wire.body}
+          labels={wire.labels}
+          isWbxml={wire.tree !== undefined}
+          mime={wire.mime}
+        />
       )}
     </Card>
   );
