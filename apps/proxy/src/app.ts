@@ -53,10 +53,10 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.use(hostGuard({ publicHosts: config.publicHosts, local: !config.public }));
   if (!config.public) app.get("/health", health);
 
-  for (const path of [RELAY_PATH, "/config", "/sandbox/*", "/sign-in/*"]) app.use(path, sameOriginGuard());
-  if (limiter) for (const path of [RELAY_PATH, "/sandbox/*", "/sign-in/*"]) app.use(path, rateGuard(limiter, edge));
-  // What dials somebody.
+  // What dials somebody. Not "/sign-in/*", which is "/sign-in", too: the page a sign-in window comes back to.
   const outward = [RELAY_PATH, DEVICE_CODE_PATH, TOKEN_PATH];
+  for (const path of [...outward, "/config", "/sandbox/*"]) app.use(path, sameOriginGuard());
+  if (limiter) for (const path of [...outward, "/sandbox/*"]) app.use(path, rateGuard(limiter, edge));
   if (config.token !== undefined) for (const path of outward) app.use(path, tokenGuard(config.token));
   app.post(RELAY_PATH, relayRoute({ allowed, limits: config.limits, upstream, edge, log, shutdown }));
   const { limits, signIn } = config;
