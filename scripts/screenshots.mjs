@@ -97,8 +97,7 @@ async function certificateRefused(page) {
   const draft = { v: 1, t: { kind: "own", url }, m: "POST", q, p: "16.1", h: [], b: "auto", x, i: "" };
   await page.goto(`${page.url().split("#")[0]}#d0=${Buffer.from(JSON.stringify(draft)).toString("base64url")}`);
   await page.getByTestId("xml").locator(".monaco-editor .view-line").first().waitFor();
-  await page.waitForTimeout(800);
-  await page.keyboard.press("Control+Enter");
+  await page.getByRole("button", { name: /^Send/ }).first().click();
   await page.getByTestId("status").getByText("No answer").waitFor();
 }
 
