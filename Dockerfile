@@ -11,8 +11,9 @@ WORKDIR /app
 COPY --from=build /src/apps/proxy/package.json apps/proxy/package.json
 COPY --from=build /src/apps/proxy/dist/node.js apps/proxy/dist/node.js
 COPY --from=build /src/apps/web/dist apps/web/dist
-# Belongs to root and is run by somebody who may not change it.
-USER node
+# Belongs to root and is run by somebody who may not change it: node, by number, because Kubernetes' runAsNonRoot
+# cannot tell from a name that it is not root.
+USER 1000:1000
 EXPOSE 4400
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=3s --start-period=10s \

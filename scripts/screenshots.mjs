@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openBuiltPage } from "./setup/built-page.mjs";
+import { openOffice, UNTRUSTED_HOST } from "./setup/office.mjs";
 import { ROOT } from "./setup/run-command.mjs";
 import { shrinkPng } from "./setup/shrink-png.mjs";
 
@@ -27,6 +28,78 @@ const pictures = [
   { name: "outline", prepare: outlineOpen },
   { name: "narrow", size: NARROW, prepare: caseBAnswered },
 ];
+
+/** Taken of the page whose Office 365 is on this machine. @type {typeof pictures} */
+const officePictures = [
+  { name: "sign-in-before", prepare: accountOpen },
+  { name: "sign-in-code", prepare: codeShown },
+  { name: "sign-in-done", theme: "dark", prepare: signedIn },
+  { name: "sign-in-token", prepare: deadToken },
+  { name: "certificate", prepare: certificateRefused },
+];
+
+/** @type {string} */
+let clientId = "";
+
+/** @param {Page} page */
+async function accountOpen(page) {
+  await page.getByRole("button", { name: /List the folders/ }).click();
+  await page.locator(".monaco-editor .view-line").first().waitFor();
+  await page.getByRole("button", { name: /^Server:/ }).click();
+  await page.getByRole("button", { name: /^Office 365/ }).click();
+  await page.getByRole("button", { name: "Done" }).click();
+  await page.getByRole("button", { name: /^Account:/ }).click();
+  await page.getByLabel("Application (client) ID").fill(clientId);
+}
+
+/** @param {Page} page */
+async function codeShown(page) {
+  await accountOpen(page);
+  await page.getByRole("button", { name: "With a code" }).click();
+  await page.getByTestId("user-code").waitFor();
+}
+
+/** @param {Page} page */
+async function signedIn(page) {
+  await accountOpen(page);
+  const opened = page.waitForEvent("popup");
+  await page.getByRole("button", { name: "Sign in with Microsoft" }).click();
+  const login = await opened;
+  await login.locator('input[name="login"]').fill("megan@contoso.example");
+  await login.locator('input[name="password"]').fill("any");
+  await login.locator('button[type="submit"]').click();
+  await login.locator('button[type="submit"]').click();
+  await page.getByTestId("token-facts").waitFor();
+}
+
+/**
+ * A token that has expired, for another service and without the permission.
+ * @param {Page} page
+ */
+async function deadToken(page) {
+  await accountOpen(page);
+  await page.getByRole("radio", { name: "Token" }).click();
+  const claims = { aud: "https://graph.microsoft.com", scp: "Mail.Read", exp: 1_700_000_000 };
+  const part = (/** @type {object} */ value) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  await page.getByLabel("Access token").fill(`${part({ alg: "none" })}.${part(claims)}.x`);
+  await page.getByTestId("token-findings").waitFor();
+}
+
+/**
+ * A server with a certificate for other names.
+ * @param {Page} page
+ */
+async function certificateRefused(page) {
+  const q = "Cmd=FolderSync&User=megan%40contoso.example&DeviceId=EASEL0001&DeviceType=EASel";
+  const url = `https://${UNTRUSTED_HOST}/Microsoft-Server-ActiveSync`;
+  const x =
+    '<?xml version="1.0" encoding="utf-8"?>\n<FolderSync xmlns="FolderHierarchy">\n  <SyncKey>0</SyncKey>\n</FolderSync>\n';
+  const draft = { v: 1, t: { kind: "own", url }, m: "POST", q, p: "16.1", h: [], b: "auto", x, i: "" };
+  await page.goto(`${page.url().split("#")[0]}#d0=${Buffer.from(JSON.stringify(draft)).toString("base64url")}`);
+  await page.getByTestId("xml").locator(".monaco-editor .view-line").first().waitFor();
+  await page.getByRole("button", { name: /^Send/ }).first().click();
+  await page.getByTestId("status").getByText("No answer").waitFor();
+}
 
 /** @param {Page} page */
 async function caseBAnswered(page) {
@@ -145,27 +218,58 @@ async function settle(page) {
   await page.waitForTimeout(700);
 }
 
-mkdirSync(FOLDER, { recursive: true });
-const { browser, url, stop } = await openBuiltPage();
-let failed = false;
-try {
-  for (const { name, theme = "light", size = WIDE, prepare } of pictures) {
-    const context = await browser.newContext({ viewport: size, colorScheme: theme, reducedMotion: "reduce" });
+/**
+ * @param {import("@playwright/test").Browser} browser
+ * @param {string} url
+ * @param {typeof pictures} wanted
+ * @returns {Promise<boolean>} whether none is too large
+ */
+async function take(browser, url, wanted) {
+  let fits = true;
+  for (const { name, theme = "light", size = WIDE, prepare } of wanted) {
+    const context = await browser.newContext({
+      viewport: size,
+      colorScheme: theme,
+      reducedMotion: "reduce",
+      ignoreHTTPSErrors: true,
+    });
     const page = await context.newPage();
     await page.goto(url);
     await prepare(page);
     await settle(page);
     const png = shrinkPng(await page.screenshot({ caret: "hide", animations: "disabled" }));
     writeFileSync(join(FOLDER, `${name}.png`), png);
-    const bytes = png.length;
-    const tooLarge = bytes > MAX_BYTES;
-    failed ||= tooLarge;
-    console.log(
-      `  ${name}.png  ${size.width}×${size.height}  ${Math.round(bytes / 1000)} kB${tooLarge ? "  too large" : ""}`,
-    );
+    const tooLarge = png.length > MAX_BYTES;
+    fits &&= !tooLarge;
+    const sizes = `${size.width}×${size.height}  ${Math.round(png.length / 1000)} kB`;
+    console.log(`  ${name}.png  ${sizes}${tooLarge ? "  too large" : ""}`);
     await context.close();
+  }
+  return fits;
+}
+
+/** Names after the command take only these pictures anew. */
+const only = process.argv.slice(2);
+const chosen = (/** @type {typeof pictures} */ all) =>
+  only.length === 0 ? all : all.filter(({ name }) => only.includes(name));
+
+mkdirSync(FOLDER, { recursive: true });
+const { browser, url, stop } = await openBuiltPage();
+let fits = false;
+try {
+  fits = await take(browser, url, chosen(pictures));
+  const wanted = chosen(officePictures);
+  if (wanted.length > 0) {
+    const { sandbox } = await (await fetch(`${url}/config`)).json();
+    const office = await openOffice(sandbox.url, sandbox.users);
+    clientId = office.clientId;
+    try {
+      fits = (await take(office.browser, office.url, wanted)) && fits;
+    } finally {
+      await office.stop();
+    }
   }
 } finally {
   await stop();
 }
-process.exit(failed ? 1 : 0);
+process.exit(fits ? 0 : 1);

@@ -87,6 +87,8 @@ export async function attackFromPage({ proxy, relay, token }: Attack): Promise<R
       method: "PUT",
       body: '{"policyRequired":true}',
     }),
+    "fetch of a sign-in code": await read("/sign-in/device", { method: "POST", headers, body: "{}" }),
+    "a sign-in code without asking": await read("/sign-in/device", { method: "POST", body: "{}", mode: "no-cors" }),
     "the switches without asking": await read("/sandbox/settings", {
       method: "POST",
       body: '{"policyRequired":true}',

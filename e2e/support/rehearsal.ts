@@ -9,7 +9,11 @@ const VERSION = "0.0.0-rehearsal";
  * The proxy as it is, but for where two names lead: connections to them go to stand-ins on loopback, secured and
  * checked under the names themselves.
  */
-export async function startRehearsal(port: number, standIns: Readonly<Record<string, number>>) {
+export async function startRehearsal(
+  port: number,
+  standIns: Readonly<Record<string, number>>,
+  flags: readonly string[] = [],
+) {
   const network = createNodeUpstream({
     resolve: async () => [{ address: "127.0.0.1", family: 4 }],
     trust: createTrust([{ pem: officeAuthority() }]),
@@ -25,7 +29,7 @@ export async function startRehearsal(port: number, standIns: Readonly<Record<str
     },
   };
   let log = "";
-  const running = await start(readFlags(["--port", String(port), "--no-sandbox"], {}, VERSION), {
+  const running = await start(readFlags(["--port", String(port), "--no-sandbox", ...flags], {}, VERSION), {
     version: VERSION,
     createSandbox: () => {
       throw new Error("a rehearsal has no sandbox");

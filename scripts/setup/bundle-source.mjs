@@ -10,7 +10,7 @@ export async function bundleSource(input, file, plugins = []) {
   const bundle = await rolldown({
     input,
     platform: "node",
-    external: [/^node:/, "fast-check"],
+    external: [/^node:/, "fast-check", "oidc-provider"],
     resolve: { conditionNames: ["development", "import", "default"] },
     logLevel: "silent",
     plugins,

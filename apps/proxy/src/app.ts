@@ -2,7 +2,7 @@ import { Hono, type MiddlewareHandler } from "hono";
 import type { AppEnv, Edge } from "./app-env.ts";
 import { type RateLimiter, rateGuard } from "./clients/index.ts";
 import { type AppConfig, describeConfig, type SandboxHandle, sandboxTargets } from "./config.ts";
-import { RELAY_PATH, REQUEST_ID_HEADER, type RelayProblem } from "./contract.ts";
+import { DEVICE_CODE_PATH, RELAY_PATH, REQUEST_ID_HEADER, type RelayProblem, TOKEN_PATH } from "./contract.ts";
 import { RelayError, refusalStatus } from "./errors.ts";
 import { hostGuard, isPage, publicOnly, sameOriginGuard, tokenGuard } from "./guard/index.ts";
 import { pageHeaders } from "./headers/index.ts";
@@ -53,9 +53,11 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   app.use(hostGuard({ publicHosts: config.publicHosts, local: !config.public }));
   if (!config.public) app.get("/health", health);
 
-  for (const path of [RELAY_PATH, "/config", "/sandbox/*", "/sign-in/*"]) app.use(path, sameOriginGuard());
-  if (limiter) for (const path of [RELAY_PATH, "/sandbox/*", "/sign-in/*"]) app.use(path, rateGuard(limiter, edge));
-  if (config.token !== undefined) app.use(RELAY_PATH, tokenGuard(config.token));
+  // What dials somebody. Not "/sign-in/*", which is "/sign-in", too: the page a sign-in window comes back to.
+  const outward = [RELAY_PATH, DEVICE_CODE_PATH, TOKEN_PATH];
+  for (const path of [...outward, "/config", "/sandbox/*"]) app.use(path, sameOriginGuard());
+  if (limiter) for (const path of [...outward, "/sandbox/*"]) app.use(path, rateGuard(limiter, edge));
+  if (config.token !== undefined) for (const path of outward) app.use(path, tokenGuard(config.token));
   app.post(RELAY_PATH, relayRoute({ allowed, limits: config.limits, upstream, edge, log, shutdown }));
   const { limits, signIn } = config;
   app.route("/sign-in", signInRoutes({ setup: signIn, public: config.public ?? false, upstream, limits, log }));

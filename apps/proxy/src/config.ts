@@ -21,7 +21,7 @@ export interface AppConfig {
   limits: Limits;
   /** True: strangers use it, so no entry leads to an address literal, this machine or a private network. */
   public?: boolean;
-  /** What `/relay` demands in `Easel-Token`. Absent: nothing. */
+  /** What relays and sign-ins demand in `Easel-Token`. Absent: nothing. */
   token?: string;
   signIn: SignInSetup;
 }

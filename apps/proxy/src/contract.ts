@@ -10,7 +10,7 @@ import type { CloudId } from "./clouds.ts";
  */
 export const RELAY_PATH = "/relay";
 export const RELAY_HEADER = "Easel-Relay";
-/** Request header of `/relay` where `GET /config` gave a token: proves that the page asks, not just any program. */
+/** Request header of relays and sign-ins where `GET /config` gave a token: proves that the page asks, not just any program. */
 export const TOKEN_HEADER = "Easel-Token";
 /** Response header of everything: the id under which the proxy logs the request. */
 export const REQUEST_ID_HEADER = "Easel-Request";
@@ -174,7 +174,7 @@ export interface ProxyConfig {
   };
   /** `host` or `host:port` entries the relay may call, beside the sandbox. */
   allowed: string[];
-  /** What `/relay` wants to see in `Easel-Token`. Told to the proxy's own page alone; absent when none is wanted. */
+  /** What relays and sign-ins want to see in `Easel-Token`. Told to the proxy's own page alone; absent when none is wanted. */
   token?: string;
   /** What whoever started the proxy has set up for signing in; the page asks for the rest. */
   signIn?: SignInSetup;

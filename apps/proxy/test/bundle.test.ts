@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { ProxyConfig } from "../src/contract.ts";
 import { encodeRelay, readRelayed, until } from "./support/proxy.ts";
 import { rawServer } from "./support/raw-server.ts";
+import { redisStub } from "./support/redis.ts";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "easel-bundle-"));
 const file = path.join(folder, "node.mjs");
@@ -119,6 +120,19 @@ describe("the bundle", () => {
     expect((await readRelayed(await response)).tail).toMatchObject({ ended: "failed", problem: { code: "stopping" } });
     expect(await ended).toBe(0);
     await server.close();
+  }, 20_000);
+
+  it("holds the client of a Redis that counts, and lets it go when asked to end", async () => {
+    const stub = await redisStub();
+    stub.answer = () => ":60000\r\n";
+    const redis = `redis://127.0.0.1:${stub.port}`;
+    const { child, ready, ended } = run(["--port", "0", "--no-sandbox", "--rate", "5", "--redis", redis]);
+    const url = await ready;
+    const response = await fetch(`${url}relay`, { method: "POST", headers: { Origin: url.slice(0, -1) } });
+    expect([response.status, response.headers.get("retry-after")]).toEqual([429, "60"]);
+    child.kill("SIGTERM");
+    expect(await ended).toBe(0);
+    await stub.close();
   }, 20_000);
 
   it("says in one sentence why it cannot start", async () => {

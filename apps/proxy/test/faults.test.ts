@@ -107,6 +107,18 @@ describe("bombs", () => {
   it.each([
     ["one header without end", `X-A: ${"a".repeat(400_000)}`],
     ["headers without end", Array.from({ length: 30_000 }, (_, index) => `X-${index}: value`).join("\r\n")],
+  ])("%s from the page is refused in JSON, and nobody is dialled", async (_what, header) => {
+    const { server, proxy, url } = await pair(answering(REPLY));
+    const head = `POST /relay HTTP/1.1\r\nHost: 127.0.0.1:${proxy.port}\r\nOrigin: ${proxy.origin}\r\nEasel-Relay: ${encodeRelay({ url })}\r\n`;
+    const answer = await talk(proxy.port, Buffer.from(`${head}${header}\r\nContent-Length: 0\r\n\r\n`));
+    expect(answer).toMatch(/^HTTP\/1\.1 431 .*\{"code":"request-too-large","message":".+\."/s);
+    expect(server.received).toHaveLength(0);
+    expect((await proxy.relay({ url })).tail?.ended).toBe("complete");
+  });
+
+  it.each([
+    ["one header without end", `X-A: ${"a".repeat(400_000)}`],
+    ["headers without end", Array.from({ length: 30_000 }, (_, index) => `X-${index}: value`).join("\r\n")],
     ["a status line without end", undefined],
   ])("%s from the server is no answer", async (_what, header) => {
     const text =

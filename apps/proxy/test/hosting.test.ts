@@ -1,3 +1,4 @@
+import net from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createApp } from "../src/app.ts";
 import { createConfig } from "../src/config.ts";
@@ -155,6 +156,25 @@ describe("limits for each client", () => {
     await until(() => server.closed === 2);
     await until(() => proxy.entries.filter(({ event }) => event === "relay").length === 2);
     expect((await proxy.relay({ url, timeoutMs: 30 }, from("203.0.113.1"))).status).toBe(200);
+  });
+});
+
+describe("a connection nobody uses", () => {
+  it("stays open for longer than reverse proxies keep theirs, and past the time a request's headers have", async () => {
+    const { proxy } = await pair(OK, { arriving: { headersMs: 100 } });
+    const answers: string[] = [];
+    const socket = net.connect(proxy.port, "127.0.0.1");
+    socket.on("data", (chunk) => answers.push(chunk.toString()));
+    const ask = async () => {
+      const before = answers.length;
+      socket.write(`GET /health HTTP/1.1\r\nHost: 127.0.0.1:${proxy.port}\r\n\r\n`);
+      await until(() => answers.length > before);
+      return answers.at(-1);
+    };
+    expect(Number(/^keep-alive: timeout=(\d+)/im.exec((await ask()) ?? "")?.[1])).toBeGreaterThan(120);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(await ask()).toContain("200 OK");
+    socket.destroy();
   });
 });
 

@@ -59,6 +59,18 @@ onEveryRuntime("the guard", ({ runtime, start, pair, closeLater }) => {
     expect(config.sandbox).toBeUndefined();
   });
 
+  it("lets the sign-in window come back from another site, under whatever name its page is served", async () => {
+    const folder = mkdtempSync(path.join(os.tmpdir(), "easel-page-"));
+    closeLater(async () => rmSync(folder, { recursive: true }));
+    writeFileSync(path.join(folder, "index.html"), "<title>EASel</title>");
+    writeFileSync(path.join(folder, "sign-in.html"), "<title>Signing in</title>");
+    const { origin } = await start({ assets: folder });
+    // Cloudflare leaves the ending away by a redirect.
+    const page = await fetch(`${origin}/sign-in.html`, { headers: { "Sec-Fetch-Site": "cross-site" } });
+    expect([page.status, await page.text()]).toEqual([200, "<title>Signing in</title>"]);
+    expect(page.headers.get("cross-origin-opener-policy")).toBeNull();
+  });
+
   it("in public is reached under the given names alone, calls no address, and limits each client", async () => {
     const { server, proxy, url } = await pair(silence, { public: true, rate: 2, publicHosts: ["127.0.0.1"] });
     const codes = [];

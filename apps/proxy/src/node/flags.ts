@@ -30,6 +30,8 @@ export interface StartOptions {
   limits: Limits;
   /** Absent: a client may send as often as it likes. */
   rate?: Rate;
+  /** Where several proxies count together, redis:// or rediss://. Holds a password: not to be printed. */
+  redis?: string;
   log: LogFormat;
   /** What the page and scripts send to be let in; absent in public. */
   token?: string;
@@ -58,6 +60,7 @@ interface Flags {
   relays?: number;
   relaysPerClient?: number;
   rate?: number;
+  redis?: string;
   log?: LogFormat;
   token?: string;
   grace?: number;
@@ -95,6 +98,7 @@ export function readFlags(
     throw new ConfigError("A token has 16 to 256 characters, none of them a space or outside ASCII.");
   }
   const rate = rateOf(flags);
+  const redis = readRedis(flags.redis ?? env.EASEL_REDIS, rate);
   return {
     host: flags.host,
     port: flags.port ?? DEFAULT_PORT,
@@ -113,6 +117,7 @@ export function readFlags(
     trusted: [...commaList(env.EASEL_TRUST_PROXY), ...flags.trustProxy].flatMap(parseTrusted),
     limits: limitsOf(flags),
     ...(rate && { rate }),
+    ...(redis && { redis }),
     log: flags.log ?? (flags.public ? "json" : "text"),
     ...(!flags.public && { token: token ?? randomBytes(TOKEN_BYTES).toString("base64url") }),
     tokenGiven: token !== undefined,
@@ -133,6 +138,15 @@ function readSignIn(flags: Flags, env: Record<string, string | undefined>): Sign
     ...(tenant && { tenant }),
     ...(authority && { authority }),
   };
+}
+
+/** What is wrong with it is said without the text, which may hold a password. */
+function readRedis(url: string | undefined, rate: Rate | undefined): string | undefined {
+  if (!url) return undefined;
+  const isUrl = URL.canParse(url) && /^rediss?:\/\/[^/]/.test(url);
+  if (!isUrl) throw new ConfigError("--redis is an address like redis://host:6379 or rediss://name:password@host.");
+  if (!rate) throw new ConfigError("--redis counts what --rate allows, and there is no rate.");
+  return url;
 }
 
 function limitsOf(flags: Flags): Limits {
@@ -199,6 +213,7 @@ function command(version: string): Command {
       "requests a client may send in a minute, 0 for any (default with --public: 60)",
       readCount,
     )
+    .option("--redis <url>", "where several EASels count clients together: redis://, rediss:// (EASEL_REDIS)")
     .option("--relays <number>", "requests under way at once", readCount)
     .option("--relays-per-client <number>", "requests of one client under way at once", readCount);
 }

@@ -28,6 +28,12 @@ type Answering = Socket & { _httpMessage?: ServerResponse };
 /** How often Node looks for requests that take too long, milliseconds. */
 const CHECK_MS = 1000;
 
+/**
+ * Milliseconds an unused connection stays open. Longer than reverse proxies keep theirs (nginx 60 s, Caddy 120 s), or
+ * they would send a request into one that is just being closed, and could not know whether it was carried out.
+ */
+const KEEP_ALIVE_MS = 130_000;
+
 /** @throws ConfigError when no port is free or the address is not this machine's. */
 export async function listen(options: ListenOptions): Promise<Listening> {
   const { headersMs = PAGE_HEADERS_MS, requestMs = PAGE_REQUEST_MS } = options;
@@ -36,6 +42,7 @@ export async function listen(options: ListenOptions): Promise<Listening> {
       maxHeaderSize: PAGE_HEADER_BYTES,
       headersTimeout: headersMs,
       requestTimeout: requestMs,
+      keepAliveTimeout: KEEP_ALIVE_MS,
       connectionsCheckingInterval: Math.min(CHECK_MS, headersMs),
       // Refused below instead, in JSON.
       requireHostHeader: false,

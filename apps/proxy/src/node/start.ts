@@ -1,5 +1,4 @@
 import { createApp } from "../app.ts";
-import { createRateLimiter } from "../clients/index.ts";
 import { createConfig, type SandboxHandle } from "../config.ts";
 import { EXCHANGE_ONLINE, withBrackets } from "../guard/index.ts";
 import { formatJson, formatText } from "../log.ts";
@@ -8,6 +7,7 @@ import { announce } from "./announce.ts";
 import { fileAssets, findAssets, missingAssets } from "./assets.ts";
 import { nodeEdge } from "./edge.ts";
 import type { StartOptions } from "./flags.ts";
+import { createLimiter, type NodeLimiter } from "./limiter.ts";
 import { type Listening, listen } from "./listen.ts";
 import { createNodeUpstream } from "./node-upstream.ts";
 import { createShutdown, TELLING_MS } from "./shutdown.ts";
@@ -54,10 +54,12 @@ export async function start(options: StartOptions, parts: StartParts): Promise<R
   });
   const servers: Listening[] = [page];
   const shutdown = createShutdown();
+  let limiter: NodeLimiter | undefined;
   const close = async () => {
     shutdown.begin(options.graceMs);
     // The sandbox last: relays under way may be waiting for it.
     for (const server of servers) await server.close(server === page ? options.graceMs + TELLING_MS : TELLING_MS);
+    limiter?.close();
     shutdown.done();
   };
   try {
@@ -67,6 +69,7 @@ export async function start(options: StartOptions, parts: StartParts): Promise<R
     const { limits, publicHosts, token } = options;
     const log = options.log === "off" ? undefined : options.log === "json" ? formatJson : formatText;
     const directory = findAssets(options.assets);
+    limiter = await createLimiter(options, print);
     const { fetch } = createApp({
       config: createConfig({
         version,
@@ -81,7 +84,7 @@ export async function start(options: StartOptions, parts: StartParts): Promise<R
       ...(box && { sandbox: box.handle }),
       assets: directory ? fileAssets(directory) : missingAssets(),
       ...(log && { log: (entry) => print(log(entry)) }),
-      ...(options.rate && { limiter: createRateLimiter(options.rate) }),
+      ...(limiter && { limiter }),
       edge: nodeEdge(options.trusted),
       shutdown,
     });

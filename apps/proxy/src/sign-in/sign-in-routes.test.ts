@@ -7,7 +7,7 @@ import type { Upstream, UpstreamCall } from "../relay/index.ts";
 const APP = { cloud: "worldwide", tenant: "contoso.com", clientId: "11111111-2222-4333-8444-555555555555" };
 
 /** A proxy whose sign-in service answers with this, and what it was asked. */
-function proxy(answer: string, status = 200, signIn = {}, isPublic = false) {
+function proxy(answer: string, status = 200, signIn = {}, isPublic = false, token?: string) {
   const calls: UpstreamCall[] = [];
   const upstream: Upstream = {
     send(call, events) {
@@ -27,7 +27,13 @@ function proxy(answer: string, status = 200, signIn = {}, isPublic = false) {
   };
   const log: string[] = [];
   const app = createApp({
-    config: createConfig({ version: "0", signIn, public: isPublic, publicHosts: ["localhost"] }),
+    config: createConfig({
+      version: "0",
+      signIn,
+      public: isPublic,
+      publicHosts: ["localhost"],
+      ...(token && { token }),
+    }),
     upstream,
     log: (entry) => log.push(formatText(entry)),
   });
@@ -86,6 +92,23 @@ describe("signing in through the proxy", () => {
     const { post, calls } = proxy("{}");
     expect((await post("/sign-in/device", APP, { Origin: "https://evil.example" })).status).toBe(403);
     expect(calls).toEqual([]);
+  });
+
+  it("wants the token of this start, of whatever asks it to dial", async () => {
+    const token = "a-token-of-some-length";
+    const { post, calls, log } = proxy('{"user_code":"ABC"}', 200, {}, false, token);
+    for (const [path, body] of [
+      ["/sign-in/device", APP],
+      ["/sign-in/token", { ...APP, deviceCode: "code" }],
+    ] as const) {
+      for (const wrong of [{}, { "Easel-Token": `${token}x` }] as Record<string, string>[]) {
+        const response = await post(path, body, wrong);
+        expect([path, response.status, (await response.json()).code]).toEqual([path, 403, "token-missing"]);
+      }
+      expect((await post(path, body, { "Easel-Token": token })).status).toBe(200);
+    }
+    expect(calls).toHaveLength(2);
+    expect(log.join()).not.toContain(token);
   });
 
   it("uses the provider that was set up, and none it points to elsewhere", async () => {

@@ -12,6 +12,7 @@ import { useResumedSignIn } from "../queries/use-sign-in.ts";
 import { useNarrow, useTheme } from "../queries/use-theme.ts";
 import { LiveWireContext, useWire } from "../queries/use-wire.ts";
 import { AnswerPane } from "./answer/answer-pane.tsx";
+import { CrashGuard } from "./crash-guard.tsx";
 import { MimePane } from "./request/mime-pane.tsx";
 import { RequestLine } from "./request/request-line.tsx";
 import { XmlPane } from "./request/xml-pane.tsx";
@@ -35,10 +36,26 @@ export function Workbench() {
     [frame],
   );
 
-  const mime = message && <MimePane live={live} theme={theme} />;
-  const xml = <XmlPane live={live} theme={theme} />;
-  const wire = <WirePane wire={live.wire} behind={live.behind} />;
-  const answer = <AnswerPane live={live} endpoint={endpoint} theme={theme} />;
+  const mime = message && (
+    <CrashGuard part="MIME">
+      <MimePane live={live} theme={theme} />
+    </CrashGuard>
+  );
+  const xml = (
+    <CrashGuard part="XML">
+      <XmlPane live={live} theme={theme} />
+    </CrashGuard>
+  );
+  const wire = (
+    <CrashGuard part="The wire">
+      <WirePane wire={live.wire} behind={live.behind} />
+    </CrashGuard>
+  );
+  const answer = (
+    <CrashGuard part="Answer">
+      <AnswerPane live={live} endpoint={endpoint} theme={theme} />
+    </CrashGuard>
+  );
 
   return (
     <LiveWireContext value={live}>

@@ -64,7 +64,7 @@ export function tokenFindings(facts: TokenFacts | undefined, cloud: Cloud, now: 
     say(
       "token-expired",
       expiresAt <= now ? "The token has expired" : "The token expires within a minute",
-      `It is good until ${Number.isNaN(when.getTime()) ? "a time nobody can read" : when.toLocaleString("en")}; the server answers 401 after that.`,
+      `It ${expiresAt <= now ? "was" : "is"} good until ${Number.isNaN(when.getTime()) ? "a time nobody can read" : when.toLocaleString("en")}; the server answers 401 after that.`,
       "Sign in again, or paste a new token.",
     );
   }

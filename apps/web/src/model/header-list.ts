@@ -8,6 +8,12 @@ export function headerOf(headers: readonly (readonly [string, string])[], name: 
   return headers.find(([other]) => other.toLowerCase() === wanted)?.[1];
 }
 
+/** The values of all headers with this name as one list (RFC 9110 5.3); undefined when there is none. */
+export function allOf(headers: readonly (readonly [string, string])[], name: string): string | undefined {
+  const values = headers.filter(([other]) => sameName(other, name)).map(([, value]) => value);
+  return values.length === 0 ? undefined : values.join(", ");
+}
+
 /**
  * Computed headers with a person's own laid over them: the same name takes the computed one's place, an
  * empty value removes it, others follow in their order.

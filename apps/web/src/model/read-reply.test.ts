@@ -3,13 +3,9 @@ import { encodeWbxml } from "@easel/codec/wbxml";
 import { parseXml } from "@easel/codec/xml";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { collectBounded, streamOf } from "./bounded-stream.ts";
-import { undoContentEncoding } from "./content-encoding.ts";
 import { readReply } from "./read-reply.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
-const packed = async (bytes: Uint8Array, format: CompressionFormat) =>
-  (await collectBounded(streamOf(bytes).pipeThrough(new CompressionStream(format)))).bytes;
 const wbxml = (xml: string) => encodeWbxml(parseXml(xml).document).bytes ?? new Uint8Array(0);
 const status = wbxml('<FolderSync xmlns="FolderHierarchy"><Status>9</Status></FolderSync>');
 const read = (body: Uint8Array, ...headers: [string, string][]) => readReply({ headers, body });
@@ -45,42 +41,6 @@ describe("reading a reply", () => {
   it("tells another WBXML dialect", async () => {
     const bytes = Uint8Array.of(0x02, 0x9f, 0x53, 0x6a, 0x00, 0x6d, 0x6c);
     expect((await read(bytes, ["Content-Type", "application/vnd.syncml+wbxml"])).kind).toBe("other-wbxml");
-  });
-
-  it("undoes gzip, zlib and bare deflate, says so, and keeps what came", async () => {
-    for (const [format, name] of [
-      ["gzip", "gzip"],
-      ["deflate", "deflate"],
-      ["deflate-raw", "deflate"],
-    ] as const) {
-      const body = await packed(status, format);
-      const reply = await read(body, ["Content-Encoding", name.toUpperCase()]);
-      expect(reply.raw).toBe(body);
-      expect(reply.bytes).toEqual(status);
-      expect(reply.notes.map(({ code }) => code)).toEqual(["encoding-undone"]);
-      expect(reply.kind).toBe("wbxml");
-    }
-  });
-
-  it("shows a body that lies about its encoding as it came", async () => {
-    const reply = await read(status, ["Content-Encoding", "gzip"]);
-    expect(reply.notes[0]?.code).toBe("encoding-broken");
-    expect(reply.kind).toBe("wbxml");
-    expect((await read(status, ["Content-Encoding", "zstd"])).notes[0]?.code).toBe("encoding-unknown");
-  });
-
-  it("keeps the readable part of a gzip that was cut", async () => {
-    const long = utf8(`<html>${Array.from({ length: 4000 }, (_, at) => at * 7919).join(" ")}</html>`);
-    const body = (await packed(long, "gzip")).subarray(0, -200);
-    const reply = await read(body, ["Content-Encoding", "gzip"]);
-    expect(reply.notes[0]?.code).toBe("encoding-cut");
-    expect(reply.kind).toBe("html");
-    expect(reply.text).toMatch(/^<html>0 7919/);
-  });
-
-  it("stops a body that grows too large", async () => {
-    const { bytes, notes } = await undoContentEncoding(await packed(new Uint8Array(100_000), "gzip"), "gzip", 1000);
-    expect([bytes.length, notes[0]?.code]).toEqual([1000, "encoding-too-large"]);
   });
 
   it("names HTML, XML, JSON, text, binary and nothing", async () => {

@@ -5,7 +5,7 @@ import { annotateWbxml, type ByteLabel, decodeWbxml } from "@easel/codec/wbxml";
 import { printXml } from "@easel/codec/xml";
 import { bytesToByteText } from "./byte-text.ts";
 import { type ReplyNote, undoContentEncoding } from "./content-encoding.ts";
-import { headerOf } from "./header-list.ts";
+import { allOf, headerOf } from "./header-list.ts";
 import { type ReplyKind, recogniseBody } from "./recognise-body.ts";
 import type { Reply } from "./round-trip.ts";
 
@@ -36,7 +36,7 @@ const TEXT_KINDS: readonly ReplyKind[] = ["xml", "html", "json", "mime", "text"]
 /** Reads a reply as far as it can be read. Never throws. */
 export async function readReply(reply: Pick<Reply, "headers" | "body">): Promise<ReadReply> {
   const contentType = headerOf(reply.headers, "content-type");
-  const { bytes, notes } = await undoContentEncoding(reply.body, headerOf(reply.headers, "content-encoding"));
+  const { bytes, notes } = await undoContentEncoding(reply.body, allOf(reply.headers, "content-encoding"));
   const kind = recogniseBody(bytes, contentType);
   const read: ReadReply = { kind, raw: reply.body, bytes, notes, problems: [], labels: [] };
   if (kind === "wbxml" || kind === "other-wbxml") return { ...read, ...readWbxml(bytes, 0) };

@@ -1,6 +1,7 @@
 import type { SandboxSettings } from "@easel/proxy/contract";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { fetchConfig, getSandboxSettings, putSandboxSettings } from "../services/proxy-client.ts";
+import { fetchConfig } from "../services/ask-proxy.ts";
+import { getSandboxSettings, putSandboxSettings } from "../services/proxy-client.ts";
 
 /** What the proxy offers: its sandbox and the servers it may call. */
 export const useConfig = () => useQuery({ queryKey: ["config"], queryFn: ({ signal }) => fetchConfig(signal) });

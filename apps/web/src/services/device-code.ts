@@ -1,7 +1,7 @@
 import { DEVICE_CODE_PATH, type SignInAnswer, type SignInApp, TOKEN_PATH } from "@easel/proxy/contract";
 import { readAccessToken } from "../model/access-token.ts";
 import { type SignInRequest, tenantOf } from "../model/sign-in.ts";
-import { askJson } from "./proxy-client.ts";
+import { askJsonWithToken } from "./ask-proxy.ts";
 import type { SignInResult } from "./sign-in.ts";
 
 /** A code somebody enters on another page (RFC 8628 3.2). */
@@ -74,7 +74,7 @@ function wanted({ status, body }: Answer): Record<string, unknown> {
 }
 
 async function post(path: string, body: unknown, signal?: AbortSignal): Promise<Answer> {
-  const { status, body: said } = await askJson<SignInAnswer>(path, {
+  const { status, body: said } = await askJsonWithToken<SignInAnswer>(path, {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),

@@ -1,8 +1,8 @@
+export { fetchConfig } from "./ask-proxy.ts";
 export { diagnoseWire } from "./draft-job.ts";
 export { createDraftReader, type DraftReader, draftReader, type ReaderWorker } from "./draft-reader.ts";
 export {
   encodeRelayRequest,
-  fetchConfig,
   getSandboxSettings,
   putSandboxSettings,
   type RelayCall,

@@ -1,7 +1,8 @@
 import { concatBytes, decodeBase64 } from "@easel/codec/bytes";
 import { FRAMES_TYPE, FrameType, RELAY_HEADER, type RelayRequest, TOKEN_HEADER } from "@easel/proxy/contract";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { fetchConfig, putSandboxSettings, relay } from "./proxy-client.ts";
+import { fetchConfig } from "./ask-proxy.ts";
+import { putSandboxSettings, relay } from "./proxy-client.ts";
 import { ProxyError } from "./proxy-error.ts";
 
 const request: RelayRequest = { method: "POST", url: "https://example.test/ä", headers: [["X", "ü"]] };

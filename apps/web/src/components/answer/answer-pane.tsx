@@ -123,6 +123,7 @@ function TargetHint({ endpoint }: { endpoint: string }) {
 
 /** The draft's own findings, live while it is edited. */
 function BeforeSending({ live, endpoint, quiet }: { live: LiveWire; endpoint: string; quiet: boolean }) {
+  const isTokenWrong = useTokenFindings(endpoint).length > 0;
   if (live.findings.length > 0)
     return (
       <Findings findings={live.findings} wire={live.wire} endpoint={endpoint} fixable behind={live.findingsBehind} />
@@ -131,7 +132,7 @@ function BeforeSending({ live, endpoint, quiet }: { live: LiveWire; endpoint: st
     return <p className={styles.quiet}>There is no server yet: put in its address under Server, top left.</p>;
   if (!live.wire.sendable)
     return <p className={styles.quiet}>The draft cannot be sent yet: the problems stand under the editors.</p>;
-  if (quiet) return null;
+  if (quiet || isTokenWrong) return null;
   return (
     <p className={styles.quiet}>
       <strong>Nothing wrong found in the draft.</strong> The server’s answer will stand here.

@@ -24,8 +24,7 @@ export function AnswerStatus({ roundTrip, read, children }: AnswerStatusProps) {
           <Badge tone="bad">No answer</Badge>
         </div>
         <p className={styles.title}>{problem?.message ?? "The connection ended without an answer."}</p>
-        {problem?.advice && <p className={styles.detail}>{problem.advice}</p>}
-        {problem?.requestId && <p className={styles.detail}>Request {problem.requestId} in the proxy's log.</p>}
+        <WhatToDo problem={problem} />
       </div>
     );
   }
@@ -49,9 +48,20 @@ export function AnswerStatus({ roundTrip, read, children }: AnswerStatusProps) {
         <p className={styles.title}>{titleOf(reply, inner)}</p>
         <p className={styles.detail}>{facts.join(" · ")}</p>
         {problem && <p className={styles.problem}>{problem.message}</p>}
+        <WhatToDo problem={problem} />
       </div>
       {children}
     </div>
+  );
+}
+
+/** What to do about a failure, and its line in the log for whoever runs the proxy. */
+function WhatToDo({ problem }: { problem: RoundTrip["problem"] }) {
+  return (
+    <>
+      {problem?.advice && <p className={styles.detail}>{problem.advice}</p>}
+      {problem?.requestId && <p className={styles.detail}>Request {problem.requestId} in the proxy's log.</p>}
+    </>
   );
 }
 
