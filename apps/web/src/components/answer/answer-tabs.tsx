@@ -3,14 +3,16 @@ import { outline } from "@easel/doctor/language";
 import { Tabs } from "radix-ui";
 import { useMemo, useState } from "react";
 import type { CodeEditorProps, Theme } from "../../editor/index.ts";
+import type { Wire } from "../../model/build-wire.ts";
 import type { ReadReply } from "../../model/read-reply.ts";
-import type { Reply } from "../../model/round-trip.ts";
+import type { Reply, RoundTrip } from "../../model/round-trip.ts";
 import { OutlineMenu } from "../common/outline-menu.tsx";
 import { BytesView } from "../wire/bytes-view.tsx";
 import styles from "./answer-pane.module.css";
 import { AnswerXml } from "./answer-xml.tsx";
 import { HeadersTable } from "./headers-table.tsx";
 import { RawView } from "./raw-view.tsx";
+import { TimingView } from "./timing-view.tsx";
 
 /** The first tab is named for what it shows. */
 const textTab: Partial<Record<ReadReply["kind"], string>> = {
@@ -22,8 +24,17 @@ const textTab: Partial<Record<ReadReply["kind"], string>> = {
   empty: "Body",
 };
 
+interface AnswerTabsProps {
+  roundTrip: RoundTrip;
+  reply: Reply;
+  read: ReadReply;
+  /** What was sent. */
+  wire: Wire;
+  theme: Theme;
+}
+
 /** The reply as text, bytes, headers and as it came. */
-export function AnswerTabs({ reply, read, theme }: { reply: Reply; read: ReadReply; theme: Theme }) {
+export function AnswerTabs({ roundTrip, reply, read, wire, theme }: AnswerTabsProps) {
   const bytes = useMemo(() => PieceBytes.of(read.bytes), [read]);
   const [tab, setTab] = useState("xml");
   const [listed, setListed] = useState(false);
@@ -38,6 +49,7 @@ export function AnswerTabs({ reply, read, theme }: { reply: Reply; read: ReadRep
           <Tabs.Trigger value="headers">
             Headers <small>{reply.headers.length}</small>
           </Tabs.Trigger>
+          <Tabs.Trigger value="timing">Timing</Tabs.Trigger>
           <Tabs.Trigger value="raw">Raw</Tabs.Trigger>
         </Tabs.List>
         {document && tab === "xml" && (
@@ -61,7 +73,10 @@ export function AnswerTabs({ reply, read, theme }: { reply: Reply; read: ReadRep
         )}
       </Tabs.Content>
       <Tabs.Content value="headers" className={styles.panel}>
-        <HeadersTable reply={reply} />
+        <HeadersTable roundTrip={roundTrip} />
+      </Tabs.Content>
+      <Tabs.Content value="timing" className={styles.panel}>
+        <TimingView roundTrip={roundTrip} asked={wire.tree?.document} answered={document} />
       </Tabs.Content>
       <Tabs.Content value="raw" className={styles.panel}>
         <RawView reply={reply} />
