@@ -1,16 +1,20 @@
+import type { Span } from "@easel/codec/document";
 import { PieceBytes } from "@easel/codec/pieces";
 import { outline } from "@easel/doctor/language";
 import { Tabs } from "radix-ui";
 import { useMemo, useState } from "react";
 import type { CodeEditorProps, Theme } from "../../editor/index.ts";
 import type { Wire } from "../../model/build-wire.ts";
+import { type ReplyContent, replyContents } from "../../model/mail/reply-contents.ts";
 import type { ReadReply } from "../../model/read-reply.ts";
 import type { Reply, RoundTrip } from "../../model/round-trip.ts";
+import { pin } from "../../model/selection-store.ts";
 import { OutlineMenu } from "../common/outline-menu.tsx";
 import { BytesView } from "../wire/bytes-view.tsx";
 import styles from "./answer-pane.module.css";
 import { AnswerXml } from "./answer-xml.tsx";
 import { HeadersTable } from "./headers-table.tsx";
+import { ContentsTab } from "./mail/contents-tab.tsx";
 import { RawView } from "./raw-view.tsx";
 import { TimingView } from "./timing-view.tsx";
 
@@ -18,7 +22,7 @@ import { TimingView } from "./timing-view.tsx";
 const textTab: Partial<Record<ReadReply["kind"], string>> = {
   html: "HTML",
   json: "JSON",
-  mime: "Message",
+  mime: "Source",
   text: "Text",
   binary: "Body",
   empty: "Body",
@@ -38,14 +42,24 @@ export function AnswerTabs({ roundTrip, reply, read, wire, theme }: AnswerTabsPr
   const bytes = useMemo(() => PieceBytes.of(read.bytes), [read]);
   const [tab, setTab] = useState("xml");
   const [listed, setListed] = useState(false);
+  const contents = useMemo(() => replyContents(read), [read]);
   const [goTo, setGoTo] = useState<CodeEditorProps["reveal"]>();
   const { document } = read;
+  const showBytes = (span: Span) => {
+    setTab("hex");
+    pin({ side: "reply", span, from: "mime" });
+  };
   return (
     <Tabs.Root value={tab} onValueChange={setTab} className={styles.tabs}>
       <div className={styles.tabBar}>
         <Tabs.List className={styles.list} aria-label="Parts of the answer">
           <Tabs.Trigger value="xml">{textTab[read.kind] ?? "XML"}</Tabs.Trigger>
           <Tabs.Trigger value="hex">Hex</Tabs.Trigger>
+          {contents.length > 0 && (
+            <Tabs.Trigger value="contents">
+              {contentsTab(contents)} {contents.length > 1 && <small>{contents.length}</small>}
+            </Tabs.Trigger>
+          )}
           <Tabs.Trigger value="headers">
             Headers <small>{reply.headers.length}</small>
           </Tabs.Trigger>
@@ -72,6 +86,11 @@ export function AnswerTabs({ roundTrip, reply, read, wire, theme }: AnswerTabsPr
           <BytesView side="reply" bytes={bytes} labels={read.labels} stacked />
         )}
       </Tabs.Content>
+      {contents.length > 0 && (
+        <Tabs.Content value="contents" className={styles.panel}>
+          <ContentsTab contents={contents} theme={theme} onShowBytes={showBytes} />
+        </Tabs.Content>
+      )}
       <Tabs.Content value="headers" className={styles.panel}>
         <HeadersTable roundTrip={roundTrip} />
       </Tabs.Content>
@@ -84,3 +103,7 @@ export function AnswerTabs({ roundTrip, reply, read, wire, theme }: AnswerTabsPr
     </Tabs.Root>
   );
 }
+
+/** The tab is named for what a person finds in it. */
+const contentsTab = (contents: readonly ReplyContent[]): string =>
+  contents.every(({ kind }) => kind === "message") ? "Message" : "Contents";
