@@ -11,7 +11,7 @@ export const hostileHtml = (site: string): string => `<!doctype html><html><head
 <style>@import "${site}/import.css"; body { background: url(${site}/body.png) } p { list-style: u\\rl("${site}/escaped.png") }</style>
 <script>fetch("${site}/script"); parent.hacked = true;</script></head>
 <body background="${site}/background.png" onload="fetch('${site}/onload')">
-<h1>Autumn offers</h1>
+<h1>Autumn offers</h1><img src="/own-server.png" alt="the page's own server">
 <img src="${site}/pixel.png" srcset="${site}/pixel-2.png 2x" alt="a remote picture" onerror="fetch('${site}/onerror')">
 <img src="cid:logo@mail" alt="the logo that came along">
 <p style="background-image: url('${site}/style.png')">Only <a href="${site}/link" ping="${site}/ping">this week</a></p>

@@ -88,6 +88,8 @@ export async function previewMail(
     if (allowedTags[tagName] || tagName === "body" || tagName === "html") return;
     // What is dropped with its element would be named nowhere.
     for (const name of ADDRESSES) note("other", node.getAttribute(name) ?? "");
+    const refresh = tagName === "meta" && /url\s*=\s*["']?([^"']+)/i.exec(node.getAttribute("content") ?? "");
+    if (refresh) note("link", refresh[1] ?? "");
     if (tagName !== "meta" && tagName !== "title") removed.add(tagName);
   });
   purify.addHook("uponSanitizeAttribute", (element, event) => {
@@ -103,6 +105,10 @@ export async function previewMail(
       return;
     }
     event.keepAttr = false;
+    if (attrName === "srcset") {
+      for (const candidate of attrValue.split(/\s*,\s+/)) note("image", candidate.trim().split(/\s+/)[0] ?? "");
+      return;
+    }
     note(attrName === "href" ? "link" : isPicture || attrName === "background" ? "image" : "other", attrValue);
   });
   try {

@@ -10,11 +10,11 @@ import type { ReadReply } from "../../model/read-reply.ts";
 import type { Reply, RoundTrip } from "../../model/round-trip.ts";
 import { pin } from "../../model/selection-store.ts";
 import { OutlineMenu } from "../common/outline-menu.tsx";
+import { ContentsTab } from "../mail/contents-tab.tsx";
 import { BytesView } from "../wire/bytes-view.tsx";
 import styles from "./answer-pane.module.css";
 import { AnswerXml } from "./answer-xml.tsx";
 import { HeadersTable } from "./headers-table.tsx";
-import { ContentsTab } from "./mail/contents-tab.tsx";
 import { RawView } from "./raw-view.tsx";
 import { TimingView } from "./timing-view.tsx";
 
@@ -50,7 +50,11 @@ export function AnswerTabs({ roundTrip, reply, read, wire, theme }: AnswerTabsPr
     pin({ side: "reply", span, from: "mime" });
   };
   return (
-    <Tabs.Root value={tab} onValueChange={setTab} className={styles.tabs}>
+    <Tabs.Root
+      value={tab}
+      onValueChange={setTab}
+      className={`${styles.tabs} ${tab === "contents" ? styles.roomy : ""}`}
+    >
       <div className={styles.tabBar}>
         <Tabs.List className={styles.list} aria-label="Parts of the answer">
           <Tabs.Trigger value="xml">{textTab[read.kind] ?? "XML"}</Tabs.Trigger>
@@ -105,5 +109,8 @@ export function AnswerTabs({ roundTrip, reply, read, wire, theme }: AnswerTabsPr
 }
 
 /** The tab is named for what a person finds in it. */
-const contentsTab = (contents: readonly ReplyContent[]): string =>
-  contents.every(({ kind }) => kind === "message") ? "Message" : "Contents";
+function contentsTab(contents: readonly ReplyContent[]): string {
+  const [first, ...others] = contents;
+  if (first?.kind === "html" && others.length === 0) return "Page";
+  return contents.every(({ kind }) => kind === "message") ? "Message" : "Contents";
+}

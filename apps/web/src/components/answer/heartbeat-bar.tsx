@@ -27,7 +27,7 @@ export function HeartbeatBar({ askedSeconds, heardSeconds, waitedMs, isAnswered 
         <div>
           <dt>{isAnswered ? "Answered after" : "Ended after"}</dt>
           <dd>
-            {describeMs(waitedMs)} <small>{(share * 100).toFixed(share < 0.1 ? 1 : 0)}% of it</small>
+            {describeMs(waitedMs)} <small>{percent(share)} of it</small>
           </dd>
         </div>
         {heardSeconds !== undefined && (
@@ -42,3 +42,6 @@ export function HeartbeatBar({ askedSeconds, heardSeconds, waitedMs, isAnswered 
     </section>
   );
 }
+
+const percent = (share: number): string =>
+  share < 0.001 ? "less than 0.1%" : `${(share * 100).toFixed(share < 0.1 ? 1 : 0)}%`;

@@ -12,6 +12,8 @@ export interface ReplyContent {
   /** Where it stood and what was done to it to get here. */
   notes: string[];
   bytes: Uint8Array;
+  /** Of HTML that names a charset: the bytes as text in it. Without it they are UTF-8. */
+  text?: string;
   /** The same bytes in the answer's body; absent when they stand there in another form. */
   span?: Span;
   /** As the answer says it. */
@@ -34,6 +36,9 @@ export function replyContents(read: ReadReply): ReplyContent[] {
   if (read.kind === "mime") {
     const whole = { start: 0, end: read.bytes.length };
     return [{ kind: "message", title: "The answer itself", notes: [], bytes: read.bytes, span: whole }];
+  }
+  if (read.kind === "html" && read.text !== undefined) {
+    return [{ kind: "html", title: "The page", notes: [], bytes: read.bytes, text: read.text }];
   }
   const contents: ReplyContent[] = [];
   const named = new Set<number>();

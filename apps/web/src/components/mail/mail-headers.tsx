@@ -1,5 +1,5 @@
 import type { Span } from "@easel/codec/document";
-import type { MailHeader, MailPart } from "../../../model/mail/read-mail.ts";
+import type { MailHeader, MailPart } from "../../model/mail/read-mail.ts";
 import styles from "./mail.module.css";
 
 /** What a mail program shows, in its order. */

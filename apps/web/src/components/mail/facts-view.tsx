@@ -1,6 +1,6 @@
-import type { Theme } from "../../../editor/index.ts";
-import { readCalendar } from "../../../model/mail/read-calendar.ts";
-import { useRead } from "../../../queries/use-read.ts";
+import type { Theme } from "../../editor/index.ts";
+import { readCalendar } from "../../model/mail/read-calendar.ts";
+import { useRead } from "../../queries/use-read.ts";
 import styles from "./mail.module.css";
 import { TextView } from "./text-view.tsx";
 

@@ -1,14 +1,14 @@
 import type { Span } from "@easel/codec/document";
 import { Binary, Download } from "lucide-react";
-import { useCallback } from "react";
-import type { Theme } from "../../../editor/index.ts";
-import { pictureOf } from "../../../model/mail/pictures.ts";
-import type { MailPart } from "../../../model/mail/read-mail.ts";
-import { partBytes, partText } from "../../../model/mail/read-part.ts";
-import { saveName } from "../../../model/mail/save-name.ts";
-import { useRead } from "../../../queries/use-read.ts";
-import { Button } from "../../common/button.tsx";
-import { downloadBytes } from "../../common/download-bytes.ts";
+import { useCallback, useEffect, useRef } from "react";
+import type { Theme } from "../../editor/index.ts";
+import { pictureOf } from "../../model/mail/pictures.ts";
+import type { MailPart } from "../../model/mail/read-mail.ts";
+import { partBytes, partText } from "../../model/mail/read-part.ts";
+import { saveName } from "../../model/mail/save-name.ts";
+import { useRead } from "../../queries/use-read.ts";
+import { Button } from "../common/button.tsx";
+import { downloadBytes } from "../common/download-bytes.ts";
 import { FactsView } from "./facts-view.tsx";
 import { HtmlView } from "./html-view.tsx";
 import styles from "./mail.module.css";
@@ -20,11 +20,17 @@ interface PartViewProps {
   part: MailPart;
   all: readonly MailPart[];
   theme: Theme;
+  /** Somebody chose it: it comes into view. */
+  reveal: boolean;
   onShowBytes?: (span: Span) => void;
 }
 
 /** One part: what it is, what can be done with it, and its content where it can be read. */
-export function PartView({ message, part, all, theme, onShowBytes }: PartViewProps) {
+export function PartView({ message, part, all, theme, reveal, onShowBytes }: PartViewProps) {
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (reveal) place.current?.scrollIntoView({ block: "nearest" });
+  }, [reveal]);
   const { bodySpan, headerSpan, kind, contentType, transferEncoding, parameters, size } = part;
   const facts = [
     contentType,
@@ -33,7 +39,7 @@ export function PartView({ message, part, all, theme, onShowBytes }: PartViewPro
     `${size.toLocaleString("en")} bytes`,
   ];
   return (
-    <section className={styles.part} aria-label="The chosen part" data-testid="part">
+    <section ref={place} className={styles.part} aria-label="The chosen part" data-testid="part">
       <div className={styles.bar}>
         <span className={styles.note}>
           {part.id === "" ? "" : `Part ${part.id} · `}
@@ -73,18 +79,18 @@ function InnerHeaders({ part }: { part: MailPart }) {
   return inner ? <MailHeaders part={inner} /> : null;
 }
 
-function PartContent({ message, part, all, theme }: Omit<PartViewProps, "onShowBytes">) {
+function PartContent({ message, part, all, theme }: Omit<PartViewProps, "onShowBytes" | "reveal">) {
   const { kind, what, size } = part;
   const picture = useCallback((id: string) => pictureOf(message, all, id), [message, all]);
   if (kind === "multipart") return <p className={styles.quiet}>Choose one of its parts above: {what}.</p>;
   if (kind === "message") return <p className={styles.quiet}>Its parts are listed above, set in under it.</p>;
   if (size === 0) return <p className={styles.quiet}>This part is empty.</p>;
   if (kind === "file") return <p className={styles.quiet}>{sentence(what)} Nothing here opens or runs it.</p>;
-  if (kind === "image") return <Picture message={message} part={part} all={all} />;
+  if (kind === "image") return <Picture message={message} part={part} />;
   return <TextPart message={message} part={part} theme={theme} picture={picture} />;
 }
 
-function Picture({ message, part }: Pick<PartViewProps, "message" | "part" | "all">) {
+function Picture({ message, part }: Pick<PartViewProps, "message" | "part">) {
   const url = pictureOf(message, [part], part.contentId ?? "");
   if (!url) return <p className={styles.quiet}>{sentence(part.what)} It is not shown here; save it to see it.</p>;
   return (
@@ -99,7 +105,7 @@ function TextPart({
   part,
   theme,
   picture,
-}: Omit<PartViewProps, "onShowBytes" | "all"> & { picture: (id: string) => string | undefined }) {
+}: Omit<PartViewProps, "onShowBytes" | "reveal" | "all"> & { picture: (id: string) => string | undefined }) {
   const read = useCallback((of: MailPart) => partText(message, of), [message]);
   const reading = useRead(part, read);
   if (reading.state === "reading") return <p className={styles.quiet}>Reading the part …</p>;

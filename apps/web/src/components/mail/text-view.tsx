@@ -1,6 +1,6 @@
 import { PieceText } from "@easel/codec/pieces";
 import { useMemo } from "react";
-import { type CodeEditorProps, LazyCodeEditor, type Theme } from "../../../editor/index.ts";
+import { type CodeEditorProps, LazyCodeEditor, type Theme } from "../../editor/index.ts";
 import styles from "./mail.module.css";
 
 interface TextViewProps {

@@ -9,8 +9,8 @@ import {
   Paperclip,
   UserRound,
 } from "lucide-react";
-import type { PartKind } from "../../../model/mail/part-kind.ts";
-import type { MailPart } from "../../../model/mail/read-mail.ts";
+import type { PartKind } from "../../model/mail/part-kind.ts";
+import type { MailPart } from "../../model/mail/read-mail.ts";
 import styles from "./mail.module.css";
 
 const icons: Record<PartKind, LucideIcon> = {

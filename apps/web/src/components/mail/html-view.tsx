@@ -1,7 +1,7 @@
 import { useState } from "react";
-import type { Theme } from "../../../editor/index.ts";
-import { MAX_PREVIEW } from "../../../queries/use-mail-preview.ts";
-import { Segmented } from "../../common/segmented.tsx";
+import type { Theme } from "../../editor/index.ts";
+import { MAX_PREVIEW } from "../../queries/use-mail-preview.ts";
+import { Segmented } from "../common/segmented.tsx";
 import { HtmlPreview } from "./html-preview.tsx";
 import styles from "./mail.module.css";
 import { TextView } from "./text-view.tsx";

@@ -1,8 +1,8 @@
 import type { Span } from "@easel/codec/document";
 import { useState } from "react";
-import type { Theme } from "../../../editor/index.ts";
-import type { ReplyContent } from "../../../model/mail/reply-contents.ts";
-import { Choice } from "../../common/choice.tsx";
+import type { Theme } from "../../editor/index.ts";
+import type { ReplyContent } from "../../model/mail/reply-contents.ts";
+import { Choice } from "../common/choice.tsx";
 import { FileCard } from "./file-card.tsx";
 import { HtmlView } from "./html-view.tsx";
 import styles from "./mail.module.css";
@@ -50,7 +50,9 @@ function Content({ content, theme, onShowBytes }: Omit<ContentsTabProps, "conten
       shift !== undefined && onShowBytes({ start: shift + inner.start, end: shift + inner.end });
     return <MailView bytes={bytes} theme={theme} onShowBytes={shift === undefined ? undefined : show} />;
   }
-  if (kind === "html") return <HtmlView html={new TextDecoder().decode(bytes)} theme={theme} picture={noPicture} />;
+  if (kind === "html") {
+    return <HtmlView html={content.text ?? new TextDecoder().decode(bytes)} theme={theme} picture={noPicture} />;
+  }
   return <FileCard bytes={bytes} contentType={contentType} {...(span && { onShowBytes: () => onShowBytes(span) })} />;
 }
 

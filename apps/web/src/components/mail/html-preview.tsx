@@ -1,10 +1,5 @@
 import { useEffect, useRef } from "react";
-import {
-  type MailPreview,
-  type RemoteContent,
-  showPreview,
-  useMailPreview,
-} from "../../../queries/use-mail-preview.ts";
+import { type MailPreview, type RemoteContent, showPreview, useMailPreview } from "../../queries/use-mail-preview.ts";
 import styles from "./mail.module.css";
 
 interface HtmlPreviewProps {

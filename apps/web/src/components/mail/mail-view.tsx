@@ -1,10 +1,10 @@
 import type { Span } from "@easel/codec/document";
 import { useState } from "react";
-import type { Theme } from "../../../editor/index.ts";
-import { type MailPart, type ReadMail, readMail } from "../../../model/mail/read-mail.ts";
-import { firstToRead } from "../../../model/mail/read-part.ts";
-import { useRead } from "../../../queries/use-read.ts";
-import { ProblemList } from "../../request/problem-list.tsx";
+import type { Theme } from "../../editor/index.ts";
+import { type MailPart, type ReadMail, readMail } from "../../model/mail/read-mail.ts";
+import { firstToRead } from "../../model/mail/read-part.ts";
+import { useRead } from "../../queries/use-read.ts";
+import { ProblemList } from "../request/problem-list.tsx";
 import styles from "./mail.module.css";
 import { MailHeaders } from "./mail-headers.tsx";
 import { PartList } from "./part-list.tsx";
@@ -27,8 +27,8 @@ export function MailView({ bytes, theme, onShowBytes }: MailViewProps) {
 }
 
 function ReadMailView({ bytes, mail, theme, onShowBytes }: MailViewProps & { mail: ReadMail }) {
-  const [chosen, setChosen] = useState<MailPart | undefined>(() => firstToRead(mail.all));
-  const part = chosen ?? mail.root;
+  const [chosen, setChosen] = useState<MailPart>();
+  const part = chosen ?? firstToRead(mail.all) ?? mail.root;
   return (
     <>
       <MailHeaders part={mail.root} {...(onShowBytes && { onShowBytes })} />
@@ -49,6 +49,7 @@ function ReadMailView({ bytes, mail, theme, onShowBytes }: MailViewProps & { mai
         part={part}
         all={mail.all}
         theme={theme}
+        reveal={chosen !== undefined}
         {...(onShowBytes && { onShowBytes })}
       />
     </>

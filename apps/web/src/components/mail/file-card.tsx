@@ -1,7 +1,7 @@
 import { Binary, Download } from "lucide-react";
-import { partNature } from "../../../model/mail/part-kind.ts";
-import { Button } from "../../common/button.tsx";
-import { downloadBytes } from "../../common/download-bytes.ts";
+import { partNature } from "../../model/mail/part-kind.ts";
+import { Button } from "../common/button.tsx";
+import { downloadBytes } from "../common/download-bytes.ts";
 import styles from "./mail.module.css";
 
 interface FileCardProps {
