@@ -77,6 +77,7 @@ test("headers stand in groups with what their values say; a cookie is hidden unt
   await cookies.getByRole("button", { name: "Show the value of Set-Cookie" }).click();
   await expect(cookies).toContainText("ABCSECRET");
   expect(page.url()).not.toContain("ABCSECRET");
+  await expectAccessible(page, "headers in groups");
 
   await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
   await bench.answer.getByRole("button", { name: "Copy X-DiagInfo" }).click();
@@ -102,6 +103,10 @@ test("the time is told by stage, and a Ping's beside the heartbeat it asked for"
   const timing = page.getByTestId("timing");
   for (const stage of ["Connect", "Send", "Wait", "Download", "In all"])
     await expect(timing.getByRole("row", { name: new RegExp(`^${stage}`) })).toContainText(/\d m?s/);
+  await expectAccessible(page, "timing, light");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expectAccessible(page, "timing, dark");
   const heartbeat = timing.getByRole("region", { name: "Heartbeat" });
   await expect(heartbeat).toContainText("20 s");
   await expect(heartbeat).toContainText(/The server takes\s*1 min/);
@@ -220,6 +225,9 @@ test("an answer that is itself a message, an HTML page and an empty one have wha
   await tab(page, "Message");
   await expect(page.getByTestId("contents")).toContainText("Herbst – die Angebote");
   await expectAccessible(page, "a message read");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expectAccessible(page, "a message read, dark");
 
   await answered(page, {
     status: 500,

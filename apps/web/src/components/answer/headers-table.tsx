@@ -21,7 +21,12 @@ export function HeadersTable({ roundTrip }: { roundTrip: RoundTrip }) {
     <div className={styles.scroller}>
       <div className={styles.bar}>
         <Segmented label="Headers of" value={side} options={sides} onChoose={setSide} />
-        {side === "request" && <p>Passwords, tokens and keys are kept nowhere, so they cannot be shown.</p>}
+        {side === "request" && (
+          <p>
+            The proxy adds Host, Content-Length and Connection. Passwords, tokens and keys are not kept here, so they
+            cannot be shown.
+          </p>
+        )}
       </div>
       {groups.length === 0 && (
         <p className={styles.none}>{side === "reply" ? "The answer has no header." : "No header was sent."}</p>

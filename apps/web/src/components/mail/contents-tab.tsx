@@ -1,6 +1,7 @@
 import type { Span } from "@easel/codec/document";
 import { useState } from "react";
 import type { Theme } from "../../editor/index.ts";
+import { textOfBytes } from "../../model/mail/read-part.ts";
 import type { ReplyContent } from "../../model/mail/reply-contents.ts";
 import { Choice } from "../common/choice.tsx";
 import { FileCard } from "./file-card.tsx";
@@ -51,7 +52,7 @@ function Content({ content, theme, onShowBytes }: Omit<ContentsTabProps, "conten
     return <MailView bytes={bytes} theme={theme} onShowBytes={shift === undefined ? undefined : show} />;
   }
   if (kind === "html") {
-    return <HtmlView html={content.text ?? new TextDecoder().decode(bytes)} theme={theme} picture={noPicture} />;
+    return <HtmlView html={content.text ?? textOfBytes(bytes)} theme={theme} picture={noPicture} />;
   }
   return <FileCard bytes={bytes} contentType={contentType} {...(span && { onShowBytes: () => onShowBytes(span) })} />;
 }

@@ -11,7 +11,9 @@ export function FactsView({ text, theme }: { text: string; theme: Theme }) {
   return (
     <>
       {reading.state === "read" && !entries?.length && (
-        <p className={styles.quiet}>This is not iCalendar or vCard text as it should be; it stands here as it came.</p>
+        <p className={styles.quiet}>
+          No key facts: this is not iCalendar or vCard as it should be, or too long. It stands here as it came.
+        </p>
       )}
       {entries?.map(({ title, rows }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity beside their place

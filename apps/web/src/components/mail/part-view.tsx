@@ -1,6 +1,6 @@
 import type { Span } from "@easel/codec/document";
 import { Binary, Download } from "lucide-react";
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 import type { Theme } from "../../editor/index.ts";
 import { pictureOf } from "../../model/mail/pictures.ts";
 import type { MailPart } from "../../model/mail/read-mail.ts";
@@ -91,7 +91,7 @@ function PartContent({ message, part, all, theme }: Omit<PartViewProps, "onShowB
 }
 
 function Picture({ message, part }: Pick<PartViewProps, "message" | "part">) {
-  const url = pictureOf(message, [part], part.contentId ?? "");
+  const url = useMemo(() => pictureOf(message, [part], part.contentId ?? ""), [message, part]);
   if (!url) return <p className={styles.quiet}>{sentence(part.what)} It is not shown here; save it to see it.</p>;
   return (
     <div className={styles.picture}>

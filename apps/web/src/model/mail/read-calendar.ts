@@ -7,6 +7,8 @@ export interface Facts {
 type Property = readonly [name: string, parameters: Record<string, unknown>, type: string, ...values: unknown[]];
 type Component = readonly [name: string, properties: Property[], components: Component[]];
 
+/** Characters of text that are read; a whole calendar is no message. */
+const MAX_TEXT = 1_000_000;
 /** Entries of one file that are shown. */
 const MAX_ENTRIES = 50;
 /** Attendees of one entry that are shown. */
@@ -55,8 +57,9 @@ const methods: Readonly<Record<string, string>> = {
   COUNTER: "another time is proposed",
 };
 
-/** Key facts of iCalendar (RFC 5545) or vCard (RFC 6350) text; undefined when it is neither. */
+/** Key facts of iCalendar (RFC 5545) or vCard (RFC 6350) text; undefined when it is neither, or too long. */
 export async function readCalendar(text: string): Promise<Facts[] | undefined> {
+  if (text.length > MAX_TEXT) return undefined;
   const { default: ICAL } = await import("ical.js");
   let parsed: unknown;
   try {

@@ -112,6 +112,19 @@ describe("a message is read", () => {
     expect(firstToRead(all)?.id).toBe("1.1");
   });
 
+  test("with bytes that are no UTF-8 as marked bytes, not as U+FFFD", async () => {
+    const head = new TextEncoder().encode("Content-Type: text/plain; charset=utf-8\r\n\r\nGr");
+    const bytes = new Uint8Array([...head, 0xfc, 0x65]);
+    expect(await partText(bytes, (await readMail(bytes)).root)).toBe("Gr\uefFCe");
+  });
+
+  test("with a long text in its charset, too", async () => {
+    const head = "Content-Type: text/plain; charset=iso-8859-1\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n";
+    const long = new TextEncoder().encode(head + "Gr=FC=DFe\r\n".repeat(120_000));
+    const { root } = await readMail(long);
+    expect((await partText(long, root)).slice(-9)).toBe("\r\nGrüße\r\n");
+  });
+
   test("without a fault whatever the bytes, every part inside the message", async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 400 }), fc.nat(message.length), async (noise, at) => {

@@ -11,17 +11,22 @@ export function partBytes(
   return decodeTransferEncoding(message.subarray(bodySpan.start, bodySpan.end), transferEncoding);
 }
 
+/** postal-mime takes a text line by line and would hold the page up for seconds with more bytes than this. */
+const MAX_POSTAL = 1 << 20;
+
 /**
  * A part as text. Plain text and HTML are read by postal-mime: charsets of all kinds, flowed text joined again.
- * Everything else is its bytes in the charset it names; what that cannot read stays marked bytes.
+ * A long text, and everything else, is its bytes in the charset it names; what that cannot read stays marked bytes.
  */
 export async function partText(message: Uint8Array, part: MailPart): Promise<string> {
-  if ((part.kind === "text" || part.kind === "html") && /^text\/(?:plain|html)$/.test(part.contentType)) {
+  const isShort = part.bodySpan.end - part.headerSpan.start <= MAX_POSTAL;
+  if (isShort && (part.kind === "text" || part.kind === "html") && /^text\/(?:plain|html)$/.test(part.contentType)) {
     const { default: PostalMime } = await import("postal-mime");
     const whole = message.subarray(part.headerSpan.start, part.bodySpan.end);
     const read = await PostalMime.parse(whole).catch(() => undefined);
     const text = part.kind === "html" ? read?.html : read?.text;
-    if (text !== undefined) return text;
+    // A byte its charset cannot read is shown as that byte, which postal-mime does not do.
+    if (text !== undefined && !text.includes("\ufffd")) return text;
   }
   return textOfBytes(partBytes(message, part).bytes, part.parameters.charset);
 }

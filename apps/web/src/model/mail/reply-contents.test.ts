@@ -87,6 +87,21 @@ describe("what there is to read in an answer", () => {
     ]);
   });
 
+  test("is as much of a message as came, when the answer was cut", async () => {
+    const whole = sync(`<b:Body><b:Type>4</b:Type><b:Data><![CDATA[${mail}]]></b:Data></b:Body>`);
+    const at = whole.length - 30;
+    const [content] = replyContents(await read(whole.subarray(0, at)));
+    expect(content).toMatchObject({ kind: "message" });
+    expect(mail.startsWith(words(content?.bytes))).toBe(true);
+    expect(content?.bytes.length).toBeGreaterThan(0);
+  });
+
+  test("is the page that came instead of an answer, in its charset", async () => {
+    const page = new Uint8Array([...new TextEncoder().encode("<html><h1>Gr"), 0xfc, 0xdf]);
+    const contents = replyContents(await read(page, "text/html; charset=iso-8859-1"));
+    expect(contents).toMatchObject([{ kind: "html", title: "The page", text: "<html><h1>Grüß" }]);
+  });
+
   test("is the answer itself when that is a message, and nothing in an answer without any", async () => {
     const whole = await read(new TextEncoder().encode(mail), "message/rfc822");
     expect(replyContents(whole)).toMatchObject([{ kind: "message", span: { start: 0, end: mail.length } }]);
