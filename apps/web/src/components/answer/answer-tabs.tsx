@@ -98,7 +98,7 @@ export function AnswerTabs({ roundTrip, reply, read, wire, theme }: AnswerTabsPr
       <Tabs.Content value="headers" className={styles.panel}>
         <HeadersTable roundTrip={roundTrip} />
       </Tabs.Content>
-      <Tabs.Content value="timing" className={styles.panel}>
+      <Tabs.Content value="timing" className={`${styles.panel} ${styles.scrolls}`}>
         <TimingView roundTrip={roundTrip} asked={wire.tree?.document} answered={document} />
       </Tabs.Content>
       <Tabs.Content value="raw" className={styles.panel}>
