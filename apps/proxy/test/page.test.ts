@@ -125,6 +125,7 @@ describe("every answer", () => {
     ];
     for (const { headers } of answers) {
       expect(headers.get("content-security-policy")).toContain("default-src 'self'");
+      expect(headers.get("content-security-policy")).toContain("frame-src 'none'");
       expect(headers.get("content-security-policy")).not.toContain("unsafe-eval");
       expect(headers.get("referrer-policy")).toBe("no-referrer");
       expect(headers.get("x-content-type-options")).toBe("nosniff");

@@ -1,5 +1,5 @@
 /**
- * The page writes no markup from text. What it does need is addresses of its own workers, made by the bundler: the
+ * The page writes no markup from text, but for a mail's preview (`services/mail-preview.ts`). What it does need is addresses of its own workers, made by the bundler: the
  * policy named `default` lets these through and refuses everything else, in browsers that have Trusted Types.
  */
 export function guardScripts(): void {

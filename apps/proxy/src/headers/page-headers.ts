@@ -32,8 +32,10 @@ export const CONTENT_SECURITY_POLICY = [
   "base-uri 'none'",
   "form-action 'none'",
   "object-src 'none'",
+  // No frame leads anywhere: a mail is previewed as srcdoc, which is no address.
+  "frame-src 'none'",
   "require-trusted-types-for 'script'",
-  `trusted-types default ${MONACO_POLICIES.join(" ")}`,
+  `trusted-types default easel-mail-preview ${MONACO_POLICIES.join(" ")}`,
 ].join("; ");
 
 /** The one script that may connect elsewhere: it asks the sign-in service for tokens, and does nothing else. */

@@ -40,3 +40,6 @@ function isExpired(attributes: readonly string[], now: number): boolean {
 /** The value of a Cookie header (RFC 6265 4.2.1); undefined when there is none to send. */
 export const cookieHeader = (cookies: readonly Cookie[]): string | undefined =>
   cookies.length === 0 ? undefined : cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+
+/** A Set-Cookie line to show: the cookie's value gives access to whoever has it. */
+export const maskCookie = (line: string): string => line.replace(/^([^=;]*=)[^;]+/, "$1••••");

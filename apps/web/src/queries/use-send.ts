@@ -1,4 +1,3 @@
-import { childElement, elementText } from "@easel/codec/document";
 import { diagnose } from "@easel/doctor/diagnosis";
 import { useStore } from "zustand";
 import { announce } from "../model/announcement-store.ts";
@@ -6,6 +5,7 @@ import { buildWire, type Wire } from "../model/build-wire.ts";
 import { takeCookies } from "../model/cookies.ts";
 import { secretHeaders } from "../model/credentials.ts";
 import { type Exchange, exchangeStore, setExchange } from "../model/exchange-store.ts";
+import { heartbeatAsked } from "../model/heartbeat.ts";
 import { noticeStore } from "../model/notice-store.ts";
 import { readReply } from "../model/read-reply.ts";
 import {
@@ -55,7 +55,7 @@ export async function sendOrCancel(endpoint: string): Promise<void> {
   // Masked here once, so that nothing past this line but the relay call knows a secret.
   const body = wire.body.toBytes();
   const request = sentRequest(wire.method, wire.url, headers, body);
-  let waiting = startWaiting(request, Date.now(), heartbeatOf(wire));
+  let waiting = startWaiting(request, Date.now(), heartbeatAsked(wire.tree?.document));
   const progress = (next: Waiting) => {
     waiting = next;
     setExchange({ phase: "waiting", wire, waiting });
@@ -99,12 +99,4 @@ function keepCookies(url: string, headers: Reply["headers"]): void {
 function problemOf(error: unknown): { code: string; message: string; advice?: string; requestId?: string } {
   if (error instanceof ProxyError) return error;
   return { code: "page", message: `The page itself failed: ${error instanceof Error ? error.message : String(error)}` };
-}
-
-/** Seconds the server may rightly stay silent: HeartbeatInterval of Ping and Sync. */
-function heartbeatOf({ tree }: Wire): number | undefined {
-  const root = tree?.document.root;
-  const element = root && childElement(root, "HeartbeatInterval");
-  const seconds = element ? Number(elementText(element)) : Number.NaN;
-  return Number.isFinite(seconds) && seconds > 0 ? seconds : undefined;
 }

@@ -1,5 +1,4 @@
-import { decodeBase64 } from "@easel/codec/bytes";
-import { exchangeReason, type HttpWords, httpWords } from "../knowledge/index.ts";
+import { exchangeReason, failureFields, type HttpWords, httpWords } from "../knowledge/index.ts";
 import type { Facts, ReplySide } from "./facts.ts";
 import type { Evidence } from "./finding.ts";
 import { gaveUp, tooLarge } from "./http-limits.ts";
@@ -60,19 +59,10 @@ function fromExchange(reply: ReplySide): HttpStory | undefined {
 
 /** The words of X-FailureContext: parts between semicolons, some as base64; numbers and names of servers left out. */
 export function failureContext(value: string | undefined): string[] {
-  return (value ?? "")
-    .slice(0, 2000)
-    .split(";")
-    .map((part) => part.trim())
-    .filter((part) => part !== "" && !/^\d+$/.test(part) && !/^(?:FrontEnd|BackEnd|Cafe)$/i.test(part))
-    .map(plainPart)
-    .filter((part) => part.length > 3);
-}
-
-function plainPart(part: string): string {
-  const bytes = part.length >= 8 && part.length % 4 === 0 ? decodeBase64(part) : undefined;
-  const text = bytes && new TextDecoder().decode(bytes);
-  return text && /^[\x20-\x7e\r\n\t]+$/.test(text) ? text.replace(/\s+/g, " ").trim() : part;
+  return failureFields((value ?? "").slice(0, 2000))
+    .filter(({ raw }) => raw !== "" && !/^\d+$/.test(raw) && !/^(?:FrontEnd|BackEnd|Cafe)$/i.test(raw))
+    .map(({ text }) => text)
+    .filter((text) => text.length > 3);
 }
 
 function fromPage(reply: ReplySide): HttpStory | undefined {

@@ -1,6 +1,16 @@
 export { type CommandMeaning, commandMeaning } from "./commands.ts";
 export { type PageMaker, pageMaker } from "./error-pages.ts";
-export { type HeaderMeaning, headerMeaning, headerMeanings } from "./headers.ts";
+export {
+  decodeHeaderValue,
+  failureFields,
+  type HeaderGroup,
+  type HeaderMeaning,
+  type HeaderPart,
+  headerGroup,
+  headerGroups,
+  headerMeaning,
+  headerMeanings,
+} from "./headers/index.ts";
 export { type HttpStatusMeaning, httpStatusMeaning, httpStatusMeanings } from "./http-status.ts";
 export { exchangeReason, type HttpWords, httpWords } from "./http-words.ts";
 export {

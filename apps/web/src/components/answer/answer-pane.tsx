@@ -14,6 +14,7 @@ import { AnswerStatus } from "./answer-status.tsx";
 import { AnswerTabs } from "./answer-tabs.tsx";
 import { Findings } from "./findings.tsx";
 import { NextSteps } from "./next-steps.tsx";
+import { TimingView } from "./timing-view.tsx";
 import { WaitingCard } from "./waiting-card.tsx";
 
 export interface AnswerPaneProps {
@@ -79,7 +80,16 @@ function AnswerBody({ exchange, live, endpoint, theme }: AnswerPaneProps & { exc
           )}
         </div>
         {exchange.roundTrip.reply && exchange.read && (
-          <AnswerTabs reply={exchange.roundTrip.reply} read={exchange.read} theme={theme} />
+          <AnswerTabs
+            roundTrip={exchange.roundTrip}
+            reply={exchange.roundTrip.reply}
+            read={exchange.read}
+            wire={exchange.wire}
+            theme={theme}
+          />
+        )}
+        {!exchange.roundTrip.reply && Object.keys(exchange.roundTrip.times).length > 0 && (
+          <TimingView roundTrip={exchange.roundTrip} asked={exchange.wire.tree?.document} answered={undefined} />
         )}
       </>
     );

@@ -1,4 +1,6 @@
-import { Copy, Download } from "lucide-react";
+import { Copy, Download, Eye } from "lucide-react";
+import { useState } from "react";
+import { maskCookie } from "../../model/cookies.ts";
 import type { Reply } from "../../model/round-trip.ts";
 import { Button } from "../common/button.tsx";
 import { copyText } from "../common/copy-text.ts";
@@ -7,12 +9,14 @@ import styles from "./raw-view.module.css";
 
 const SHOWN_BYTES = 64 * 1024;
 
-/** Status line, headers and body as they came, bytes that are not printable as dots. */
+/** Status line, headers and body as they came, bytes that are not printable as dots, cookies hidden until asked for. */
 export function RawView({ reply }: { reply: Reply }) {
   const { body } = reply;
+  const [showsCookies, setShowsCookies] = useState(false);
+  const hasCookies = reply.headers.some(([name]) => isCookie(name));
   const lines = [
     `HTTP/${reply.httpVersion} ${reply.status} ${reply.reason}`,
-    ...reply.headers.map(([name, value]) => `${name}: ${value}`),
+    ...reply.headers.map(([name, value]) => `${name}: ${isCookie(name) && !showsCookies ? maskCookie(value) : value}`),
     "",
   ];
   const top = lines.join("\r\n");
@@ -31,6 +35,11 @@ export function RawView({ reply }: { reply: Reply }) {
         >
           <Download size={13} aria-hidden="true" /> Save the body
         </Button>
+        {hasCookies && (
+          <Button look="quiet" size="small" aria-pressed={showsCookies} onClick={() => setShowsCookies(!showsCookies)}>
+            <Eye size={13} aria-hidden="true" /> {showsCookies ? "Hide cookies" : "Show cookies"}
+          </Button>
+        )}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
       <pre className={styles.text} tabIndex={0}>
@@ -42,6 +51,8 @@ export function RawView({ reply }: { reply: Reply }) {
     </div>
   );
 }
+
+const isCookie = (name: string): boolean => name.toLowerCase() === "set-cookie";
 
 function printable(bytes: Uint8Array): string {
   let text = "";

@@ -21,7 +21,9 @@ import { Badge } from "../common/badge.tsx";
 import { Button } from "../common/button.tsx";
 import { Card } from "../common/card.tsx";
 import { OutlineMenu } from "../common/outline-menu.tsx";
+import { Segmented } from "../common/segmented.tsx";
 import { MessageDrop, OpenMessageFile } from "./message-file.tsx";
+import { MessageReader } from "./message-reader.tsx";
 import styles from "./mime-pane.module.css";
 import { ProblemList } from "./problem-list.tsx";
 
@@ -41,6 +43,7 @@ export function MimePane({ live, theme }: { live: LiveWire; theme: Theme }) {
   const [revision, setRevision] = useState(0);
   const [reveal, setReveal] = useState<CodeEditorProps["reveal"]>();
   const [listed, setListed] = useState(false);
+  const [view, setView] = useState<"source" | "read">("source");
   const cursor = useRef(0);
   const text = message.mime;
   const ends = useMemo(() => describeLineEnds(text), [text]);
@@ -67,7 +70,10 @@ export function MimePane({ live, theme }: { live: LiveWire; theme: Theme }) {
       note={`${bytes.toLocaleString("en")} bytes · ${lineEndNames[ends.mode]}`}
       actions={
         <>
-          {wire.mime && (
+          {wire.mime && text.length > 0 && (
+            <Segmented label="Message as" value={view} options={views} onChoose={setView} />
+          )}
+          {wire.mime && view === "source" && (
             <OutlineMenu
               of="the message"
               outline={() => (wire.mime ? outlineMessage(wire.mime.message) : [])}
@@ -91,50 +97,63 @@ export function MimePane({ live, theme }: { live: LiveWire; theme: Theme }) {
         </>
       }
     >
-      <MessageDrop disabled={!message.writable} onOpen={openFile}>
-        <LazyCodeEditor
-          label="MIME message"
-          language="easel-mime"
-          value={text}
-          theme={theme}
-          markers={markers}
-          placed={placed}
-          help={mimeHelp}
-          highlight={linked.highlight}
-          reveal={reveal}
-          readOnly={!message.writable}
-          onChange={(next) => {
-            // What was pinned counts in the bytes as they were.
-            if (selectionStore.getState().pinned?.side === "request") pin(undefined);
-            editDraft((now) => writeMessage(now, next));
-            // What the editor shows is what is sent: text that could not be written does not stay in it.
-            if (!textDifference(readMessage(draftStore.getState().draft).mime, next)) return;
-            setRevision((count) => count + 1);
-            announce("That cannot be part of the message: half of a surrogate pair has no bytes.");
-          }}
-          revision={revision}
-          onOutline={() => setListed(true)}
-          onCursor={(offset, clicked) => {
-            cursor.current = offset;
-            // Walking by keys moves what is pinned, and pins nothing by itself.
-            if (!clicked && selectionStore.getState().pinned === undefined) return;
-            const span = bytesOfMimeLine(wire, offset);
-            if (span) pin({ side: "request", span, from: "mime" });
-          }}
-          onPoint={(offset) =>
-            point("request", "mime", offset === undefined ? undefined : bytesOfMimeLine(wire, offset))
-          }
-        />
-      </MessageDrop>
+      {view === "read" && wire.mime && text.length > 0 ? (
+        <MessageReader live={live} theme={theme} />
+      ) : (
+        <MessageDrop disabled={!message.writable} onOpen={openFile}>
+          <LazyCodeEditor
+            label="MIME message"
+            language="easel-mime"
+            value={text}
+            theme={theme}
+            markers={markers}
+            placed={placed}
+            help={mimeHelp}
+            highlight={linked.highlight}
+            reveal={reveal}
+            readOnly={!message.writable}
+            onChange={(next) => {
+              // What was pinned counts in the bytes as they were.
+              if (selectionStore.getState().pinned?.side === "request") pin(undefined);
+              editDraft((now) => writeMessage(now, next));
+              // What the editor shows is what is sent: text that could not be written does not stay in it.
+              if (!textDifference(readMessage(draftStore.getState().draft).mime, next)) return;
+              setRevision((count) => count + 1);
+              announce("That cannot be part of the message: half of a surrogate pair has no bytes.");
+            }}
+            revision={revision}
+            onOutline={() => setListed(true)}
+            onCursor={(offset, clicked) => {
+              cursor.current = offset;
+              // Walking by keys moves what is pinned, and pins nothing by itself.
+              if (!clicked && selectionStore.getState().pinned === undefined) return;
+              const span = bytesOfMimeLine(wire, offset);
+              if (span) pin({ side: "request", span, from: "mime" });
+            }}
+            onPoint={(offset) =>
+              point("request", "mime", offset === undefined ? undefined : bytesOfMimeLine(wire, offset))
+            }
+          />
+        </MessageDrop>
+      )}
       {message.note && <p className={styles.note}>{message.note}</p>}
       <ProblemList
         label="Problems of the message"
         problems={problems}
-        onPick={({ span }) => span && wire.mime && setReveal({ span: textSpan(wire.mime, span) })}
+        onPick={({ span }) => {
+          if (!span || !wire.mime) return;
+          setView("source");
+          setReveal({ span: textSpan(wire.mime, span) });
+        }}
       />
     </Card>
   );
 }
+
+const views = [
+  { value: "source", label: "Source" },
+  { value: "read", label: "Read" },
+] as const;
 
 const openFile = (bytes: Uint8Array): void =>
   editDraft((now) => writeMessage(now, PieceText.of(bytesToByteText(bytes))));

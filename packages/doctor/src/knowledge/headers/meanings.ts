@@ -1,3 +1,5 @@
+import { webHeaders } from "./web-headers.ts";
+
 export interface HeaderMeaning {
   /** As Microsoft spells it. */
   name: string;
@@ -8,11 +10,17 @@ export interface HeaderMeaning {
   section: string;
 }
 
-type Row = readonly [name: string, side: HeaderMeaning["side"], meaning: string, document?: string, section?: string];
+export type HeaderRow = readonly [
+  name: string,
+  side: HeaderMeaning["side"],
+  meaning: string,
+  document?: string,
+  section?: string,
+];
 
 const observed = "seen on live servers, not documented";
 
-const rows: readonly Row[] = [
+const rows: readonly HeaderRow[] = [
   [
     "Authorization",
     "request",
@@ -91,7 +99,7 @@ const rows: readonly Row[] = [
     "RFC 9110",
     "10.2.2",
   ],
-  ["X-DiagInfo", "reply", "The name of the mailbox server.", observed],
+  ["X-DiagInfo", "reply", "The name of the mailbox server that handled the request.", observed],
   ["request-id", "reply", "This request's number in the server's logs; quote it to support."],
   ["Cache-Control", "reply", "private: nothing on the way may keep the answer."],
   ["Allow", "reply", "The HTTP methods the path takes.", "MS-ASHTTP", "4.3"],
@@ -119,7 +127,7 @@ const rows: readonly Row[] = [
 ];
 
 const byName = new Map<string, HeaderMeaning>(
-  rows.map(([name, side, meaning, document, section]) => [
+  [...rows, ...webHeaders].map(([name, side, meaning, document, section]) => [
     name.toLowerCase(),
     {
       name,
