@@ -5,16 +5,18 @@ import { readQuery } from "../model/query.ts";
 import { useAddress } from "../queries/use-address.ts";
 import { useDraftFrame } from "../queries/use-draft.ts";
 import { useEndpoint } from "../queries/use-endpoint.ts";
-import { useKeys } from "../queries/use-keys.ts";
+import { useEscape } from "../queries/use-escape.ts";
 import { useSandboxAccount } from "../queries/use-sandbox-account.ts";
 import { useExchange } from "../queries/use-send.ts";
 import { useResumedSignIn } from "../queries/use-sign-in.ts";
 import { useNarrow, useTheme } from "../queries/use-theme.ts";
 import { LiveWireContext, useWire } from "../queries/use-wire.ts";
 import { AnswerPane } from "./answer/answer-pane.tsx";
+import { FindingsLine } from "./findings-line.tsx";
 import { MimePane } from "./request/mime-pane.tsx";
 import { RequestLine } from "./request/request-line.tsx";
 import { XmlPane } from "./request/xml-pane.tsx";
+import { useBenchActions } from "./use-bench-actions.ts";
 import { WirePane } from "./wire/wire-pane.tsx";
 import styles from "./workbench.module.css";
 
@@ -25,7 +27,8 @@ export function Workbench() {
   useSandboxAccount();
   useResumedSignIn();
   const live = useWire();
-  useKeys(endpoint);
+  useEscape();
+  useBenchActions();
   const { theme } = useTheme();
   const narrow = useNarrow();
   const answered = useExchange().phase !== "idle";
@@ -50,7 +53,7 @@ export function Workbench() {
       />
       {narrow ? (
         <main className={styles.column} ref={focusFirst} tabIndex={-1}>
-          {answered && <div className={styles.answerCell}>{answer}</div>}
+          {answered ? <div className={styles.answerCell}>{answer}</div> : <FindingsLine live={live} />}
           {mime && <div className={styles.cell}>{mime}</div>}
           <div className={styles.cell}>{xml}</div>
           <div className={styles.cell}>{wire}</div>
