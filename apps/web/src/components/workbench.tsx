@@ -61,10 +61,10 @@ export function Workbench() {
         </main>
       ) : (
         <main className={styles.wide} ref={focusFirst} tabIndex={-1}>
-          <Split id="columns" orientation="horizontal" sizes={[62, 38]}>
-            <Split id="rows" orientation="vertical" sizes={[50, 50]}>
+          <Split id="columns" orientation="horizontal" sizes={[62, 38]} least={[420, 280]}>
+            <Split id="rows" orientation="vertical" sizes={[50, 50]} least={[96, 96]}>
               {mime ? (
-                <Split id="editors" orientation="horizontal" sizes={[50, 50]}>
+                <Split id="editors" orientation="horizontal" sizes={[50, 50]} least={[200, 200]}>
                   {mime}
                   {xml}
                 </Split>
@@ -95,21 +95,23 @@ interface SplitProps {
   orientation: "horizontal" | "vertical";
   /** Percent of the two sides before anybody drags. */
   sizes: [number, number];
+  /** Pixels each side keeps: its title bar with the buttons stays whole. */
+  least: [number, number];
   children: [React.ReactNode, React.ReactNode];
 }
 
-function Split({ id, orientation, sizes, children }: SplitProps) {
+function Split({ id, orientation, sizes, least, children }: SplitProps) {
   const layout = useDefaultLayout({ id: `easel-${id}`, storage: localStorage });
   return (
     <Group orientation={orientation} className={styles.group} {...layout}>
-      <Panel id={`${id}-a`} defaultSize={`${sizes[0]}%`} minSize="18%" className={styles.panel}>
+      <Panel id={`${id}-a`} defaultSize={`${sizes[0]}%`} minSize={least[0]} className={styles.panel}>
         {children[0]}
       </Panel>
       <Separator
         aria-label={separatorNames[id]}
         className={orientation === "horizontal" ? styles.vertical : styles.horizontal}
       />
-      <Panel id={`${id}-b`} defaultSize={`${sizes[1]}%`} minSize="18%" className={styles.panel}>
+      <Panel id={`${id}-b`} defaultSize={`${sizes[1]}%`} minSize={least[1]} className={styles.panel}>
         {children[1]}
       </Panel>
     </Group>

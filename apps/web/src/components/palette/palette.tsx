@@ -4,6 +4,7 @@ import { flushSync } from "react-dom";
 import { useStore } from "zustand";
 import { actionStore } from "../../model/action-store.ts";
 import { type ActionId, actionGroups, actionIds, actions } from "../../model/actions.ts";
+import { paletteScore } from "../../model/palette-score.ts";
 import { readyCases } from "../../model/ready-cases.ts";
 import { showOverlay } from "../../queries/overlay.ts";
 import { KeyCaps } from "../common/key-caps.tsx";
@@ -19,7 +20,7 @@ export function Palette() {
   const openCase = useOpenCase();
   return (
     <Modal label="Find an action" onClose={() => showOverlay(undefined)}>
-      <Command label="Find an action" loop className={styles.palette}>
+      <Command label="Find an action" loop filter={paletteScore} className={styles.palette}>
         <Command.Input
           data-first-focus
           className={styles.search}
