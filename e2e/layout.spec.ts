@@ -176,6 +176,10 @@ test("in forced colours the focus, the chosen entry and the selection are still 
   const edge = await stop.evaluate((element) => getComputedStyle(element, "::after").borderTopWidth);
   expect(Number.parseFloat(edge)).toBeGreaterThan(1);
 
+  const forms = page.getByRole("radiogroup", { name: "Form of the query" }).getByRole("radio");
+  await expect(forms.filter({ hasText: "plain" })).toHaveCSS("outline-style", "solid");
+  await expect(forms.filter({ hasText: "base64" })).not.toHaveCSS("outline-style", "solid");
+
   await page.keyboard.press("Control+k");
   const chosen = page.getByRole("option", { selected: true });
   await expect(chosen).toHaveCSS("outline-style", "solid");

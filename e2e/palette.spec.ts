@@ -53,6 +53,10 @@ test("a command is found by name and version, and what was written for the one l
   await bench.fill(bench.mime, "Subject: kept\r\n\r\n");
   await find(page, "foldersync 12");
   await expect(chosen(page)).toHaveText(/^FolderSync 12\.1/);
+  await palette(page).getByRole("combobox").fill("sync");
+  // The newest version first, and what is called so before what has it in its name.
+  await expect(chosen(page)).toHaveText(/^Sync 16\.1/);
+  await palette(page).getByRole("combobox").fill("foldersync 12");
   await page.keyboard.press("Enter");
   await expect(bench.xml).toContainText("FolderSync request, 12.1");
   await bench.chooseVersion("16.1");

@@ -11,8 +11,9 @@ export function paletteScore(title: string, search: string, otherWords: readonly
     const beside = Math.max(0, ...otherWords.map((word) => wordScore(word, want) * BESIDE));
     return product * Math.max(inTitle, beside);
   }, 1);
-  // Of two that fit as well the shorter title is more of a match.
-  return score === 0 ? 0 : score - Math.min(title.length, 100) / 10_000;
+  // Of two that fit as well the shorter title is more of a match; versions are no longer for their digits.
+  const length = title.replace(/[\d.]/g, "").length;
+  return score === 0 ? 0 : score - Math.min(length, 100) / 10_000;
 }
 
 const BESIDE = 0.55;

@@ -24,8 +24,8 @@ export function useKeys(): void {
 
 const press = (id: ActionId, keys: string) => (event: KeyboardEvent) => {
   const { overlay } = overlayStore.getState();
-  // What lies over the page keeps the keys for itself, but for the one that opened it.
-  if (overlay !== undefined && overlay !== id) return;
+  // What lies over the page keeps the keys for itself, but for those that open such things.
+  if (overlay !== undefined && id !== "palette" && id !== "keys") return;
   const { target } = event;
   const element = target instanceof HTMLElement ? target : undefined;
   if (isLetter(keys) && (!letterKeysStore.getState().isOn || (element && takesLetters(element)))) return;
