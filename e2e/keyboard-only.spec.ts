@@ -124,6 +124,15 @@ test("Enter goes into an editor, Tab indents there, Escape closes a list and the
   await page.keyboard.press("Escape");
   await expect(list).toBeHidden();
   await expect(text).toBeFocused();
+  await page.keyboard.press("Backspace");
+  await page.keyboard.press("Home");
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Shift+F1");
+  const tooltip = page.locator(".monaco-hover").filter({ visible: true });
+  await expect(tooltip).toContainText("SendMail");
+  await page.keyboard.press("Escape");
+  await expect(tooltip).toHaveCount(0);
+  await expect(text).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(stop(bench.xml)).toBeFocused();
 });

@@ -1,5 +1,6 @@
 import { undoFix, whyNoUndo } from "../queries/fix-draft.ts";
 import { useAction } from "../queries/use-action.ts";
+import { regionId } from "./common/card.tsx";
 import { focusRegion, pressFix, stepFinding, whyNoFinding, whyNoFix } from "./focus-region.ts";
 
 /** What the bench can do that has no button of its own. */
@@ -7,7 +8,7 @@ export function useBenchActions(): void {
   useAction(
     "mime",
     () => focusRegion("mime"),
-    () => (document.getElementById("region-mime") ? undefined : "This command carries no message."),
+    () => (document.getElementById(regionId("mime")) ? undefined : "This command carries no message."),
   );
   useAction("xml", () => focusRegion("xml"));
   useAction("wire", () => focusRegion("wire"));

@@ -7,7 +7,6 @@ const OPEN = [
   "suggestWidgetVisible",
   "findWidgetVisible",
   "markersNavigationVisible",
-  "editorHoverVisible",
   "codeActionMenuVisible",
   "inSnippetMode",
   "editorHasMultipleSelections",
@@ -18,12 +17,23 @@ const OPEN = [
  * key: what is worth a key of them gets another.
  */
 export function passByTab(editor: Editor, onLeave: () => void): void {
+  // Any key closes a tooltip before keys are looked up: whether one was open must be seen on the way down.
+  let hadTooltip = false;
+  const host = editor.getContainerDomNode();
+  const look = () => {
+    const tooltips = [...host.querySelectorAll(".monaco-hover")];
+    hadTooltip = tooltips.some((tooltip) => tooltip.checkVisibility({ visibilityProperty: true }));
+  };
+  host.addEventListener("keydown", look, true);
+  editor.onDidDispose(() => host.removeEventListener("keydown", look, true));
   editor.addAction({
     id: "easel.leave",
     label: "Leave the editor",
     keybindings: [monaco.KeyCode.Escape],
     keybindingContext: ["editorTextFocus", ...OPEN.map((key) => `!${key}`)].join(" && "),
-    run: onLeave,
+    run: () => {
+      if (!hadTooltip) onLeave();
+    },
   });
   editor.addAction({
     id: "easel.what-stands-here",
