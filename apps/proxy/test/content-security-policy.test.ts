@@ -4,6 +4,7 @@ import { CspParser } from "csp_evaluator/dist/parser.js";
 import { describe, expect, it } from "vitest";
 import { createApp } from "../src/app.ts";
 import { createConfig } from "../src/config.ts";
+import { NOBODY } from "./support/upstreams.ts";
 
 /** What Google's evaluator says against a policy: kind, directive, value. */
 function findings(policy: string): string[] {

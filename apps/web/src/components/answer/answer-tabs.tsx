@@ -75,6 +75,7 @@ export function AnswerTabs({ roundTrip, reply, read, wire, theme }: AnswerTabsPr
         {document && tab === "xml" && (
           <OutlineMenu
             of="the answer"
+            action="outline-answer"
             outline={() => outline(document)}
             onPick={({ target }) => setGoTo({ span: target, cursor: true })}
             open={listed}

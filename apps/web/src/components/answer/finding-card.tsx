@@ -28,7 +28,7 @@ export function FindingCard({ finding, onFix, bytesOf }: FindingCardProps) {
   const card = useRef<HTMLElement>(null);
   const lit = useLitEvidence(finding.evidence, bytesOf, card);
   return (
-    <article ref={card} className={`${styles.card} ${styles[finding.severity]}`} data-rule={finding.rule}>
+    <article ref={card} className={`${styles.card} ${styles[finding.severity]}`} data-rule={finding.rule} tabIndex={-1}>
       <Icon size={16} aria-hidden="true" className={styles.icon} />
       <div className={styles.body}>
         <h3>
@@ -39,7 +39,7 @@ export function FindingCard({ finding, onFix, bytesOf }: FindingCardProps) {
         {finding.advice && <p className={styles.advice}>{withCode(finding.advice)}</p>}
         <div className={styles.foot}>
           {finding.fix && onFix && (
-            <Button look="primary" size="small" onClick={() => onFix(finding)}>
+            <Button look="primary" size="small" data-fix onClick={() => onFix(finding)}>
               <Wrench size={13} aria-hidden="true" />
               {finding.fixLabel ?? "Fix it"}
             </Button>

@@ -1,12 +1,11 @@
 import type { Finding } from "@easel/doctor/diagnosis";
 import { useMemo } from "react";
 import { announce } from "../../model/announcement-store.ts";
-import { applyEdits } from "../../model/apply-fix.ts";
 import type { Wire } from "../../model/build-wire.ts";
 import { evidenceBytes } from "../../model/evidence-bytes.ts";
 import type { ReadReply } from "../../model/read-reply.ts";
 import { pin } from "../../model/selection-store.ts";
-import { updateDraft } from "../../queries/use-draft.ts";
+import { fixDraft } from "../../queries/fix-draft.ts";
 import { FindingCard } from "./finding-card.tsx";
 import styles from "./findings.module.css";
 
@@ -30,10 +29,9 @@ export function Findings({ findings, wire, read, endpoint, fixable, behind = fal
       announce("The draft has just changed and is being read. Press again in a moment.");
       return;
     }
-    updateDraft((draft) => applyEdits(draft, edits, endpoint));
+    fixDraft(edits, endpoint);
     // What was pinned counts in the bytes as they were.
     pin(undefined);
-    announce("Fixed in the draft. Nothing was sent.");
     // The button is gone with its finding; the keyboard goes on from the bench.
     document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
   };

@@ -1,6 +1,8 @@
 import { Check, ChevronDown } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef, useState } from "react";
+import type { ActionId } from "../../model/actions.ts";
+import { actionHints, useAction } from "../../queries/use-action.ts";
 import { Button } from "./button.tsx";
 import styles from "./choice.module.css";
 
@@ -20,6 +22,8 @@ export interface ChoiceProps<Value extends string> {
   shown?: ReactNode;
   strong?: boolean;
   size?: "normal" | "small";
+  /** The action that opens the menu. */
+  action?: ActionId;
 }
 
 /** A button that opens a menu of one-of-many. */
@@ -31,13 +35,26 @@ export function Choice<Value extends string>({
   shown,
   strong,
   size = "normal",
+  action,
 }: ChoiceProps<Value>) {
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  useAction(action, () => {
+    trigger.current?.focus();
+    setOpen(true);
+  });
   const chosen = options.find((option) => option.value === value);
   return (
     // Not modal: hiding the rest of the page from a screen reader would leave its buttons in the order of Tab.
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} open={open} onOpenChange={setOpen}>
       <DropdownMenu.Trigger asChild>
-        <Button size={size} aria-label={`${label}: ${chosen?.label ?? value}`} className={strong ? styles.strong : ""}>
+        <Button
+          ref={trigger}
+          size={size}
+          aria-label={`${label}: ${chosen?.label ?? value}`}
+          className={strong ? styles.strong : ""}
+          {...actionHints(action)}
+        >
           {shown ?? chosen?.label ?? value}
           <ChevronDown size={13} aria-hidden="true" className={styles.arrow} />
         </Button>

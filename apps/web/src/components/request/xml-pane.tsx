@@ -11,7 +11,7 @@ import { readQuery } from "../../model/query.ts";
 import { bytesOfXml, xmlOfBytes } from "../../model/request-links.ts";
 import { pin, point, selectionStore } from "../../model/selection-store.ts";
 import { xmlOutline } from "../../model/xml-help.ts";
-import { editDraft, useDraft } from "../../queries/use-draft.ts";
+import { editDraft, useDraft, useDraftStep } from "../../queries/use-draft.ts";
 import { useLinked } from "../../queries/use-linked.ts";
 import type { LiveWire } from "../../queries/use-wire.ts";
 import { useXmlHelp } from "../../queries/use-xml-help.ts";
@@ -27,6 +27,7 @@ import styles from "./xml-pane.module.css";
 export function XmlPane({ live, theme }: { live: LiveWire; theme: Theme }) {
   const { wire } = live;
   const draft = useDraft((whole) => whole);
+  const step = useDraftStep();
   const { xml, protocolVersion } = draft;
   const exact = draft.bodyForm === "bytes";
   const [reveal, setReveal] = useState<CodeEditorProps["reveal"]>();
@@ -89,6 +90,7 @@ export function XmlPane({ live, theme }: { live: LiveWire; theme: Theme }) {
         <>
           <OutlineMenu
             of="the request's XML"
+            action="outline-xml"
             outline={() => xmlOutline(xml)}
             at={() => cursor.current}
             onPick={({ target }) => setReveal({ span: target, cursor: true })}
@@ -129,6 +131,7 @@ export function XmlPane({ live, theme }: { live: LiveWire; theme: Theme }) {
         highlight={linked.highlight}
         reveal={reveal}
         fold={fold}
+        step={step}
         onChange={(next) => {
           // What was pinned counts in the bytes as they were.
           if (selectionStore.getState().pinned?.side === "request") pin(undefined);

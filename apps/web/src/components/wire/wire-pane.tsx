@@ -1,9 +1,12 @@
 import { Download } from "lucide-react";
 import type { Wire } from "../../model/build-wire.ts";
+import { formatBytes, MAX_COPIED_BYTES } from "../../model/byte-formats.ts";
+import { useAction } from "../../queries/use-action.ts";
 import { useNarrow } from "../../queries/use-theme.ts";
 import { Badge } from "../common/badge.tsx";
 import { Button } from "../common/button.tsx";
 import { Card } from "../common/card.tsx";
+import { copyText } from "../common/copy-text.ts";
 import { downloadBytes } from "../common/download-bytes.ts";
 import { BytesView } from "./bytes-view.tsx";
 import styles from "./wire-pane.module.css";
@@ -16,11 +19,21 @@ const kinds = {
   bytes: "exact bytes",
 } as const;
 
+function whyNoCopy(length: number): string | undefined {
+  if (length === 0) return "There are no bytes.";
+  return length > MAX_COPIED_BYTES ? "That is too much for the clipboard: save the bytes as a file." : undefined;
+}
+
 /** The exact bytes that will leave, with the name of every token. */
 export function WirePane({ wire, behind }: { wire: Wire; behind: boolean }) {
   const narrow = useNarrow();
   const contentType = wire.headers.find(([name]) => name.toLowerCase() === "content-type")?.[1];
   const empty = wire.body.length === 0;
+  useAction(
+    "copy-hex",
+    () => copyText(formatBytes(wire.body.toBytes(), "hex"), "Hex copied"),
+    () => whyNoCopy(wire.body.length),
+  );
   return (
     <Card
       title="The wire"
@@ -46,6 +59,7 @@ export function WirePane({ wire, behind }: { wire: Wire; behind: boolean }) {
             look="quiet"
             size="small"
             disabled={empty}
+            action="save-bytes"
             onClick={() => downloadBytes(wire.body.toBytes(), "request.bin")}
           >
             <Download size={13} aria-hidden="true" /> {!narrow && "Save"}
