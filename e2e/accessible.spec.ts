@@ -101,6 +101,73 @@ for (const theme of ["light", "dark"] as const) {
       await check(page, "refused");
     });
 
+    test("an answer without a fault breaks no rule", async ({ page }) => {
+      const bench = new Bench(page);
+      await bench.openCommand(/List the folders/);
+      await bench.send();
+      await expect(page.getByTestId("status")).toContainText("HTTP 200");
+      await check(page, "answered 200");
+    });
+
+    test("an answer that is cut short breaks no rule", async ({ page }) => {
+      const target = await startLocalTarget(PORT, (_request, response) => {
+        response.writeHead(200, { "Content-Type": "application/vnd.ms-sync.wbxml", "Content-Length": "900" });
+        response.write(Buffer.from("03016a000007564c0331000152", "hex"), () => response.destroy());
+      });
+      const bench = new Bench(page);
+      await page.goto(linkTo(target.url, folderSync));
+      await bench.ready();
+      await bench.send();
+      await expect(page.getByTestId("status")).toContainText("cut short");
+      await check(page, "cut reply");
+      await target.close();
+    });
+
+    test("signing in at Office 365 breaks no rule", async ({ page }) => {
+      const bench = new Bench(page);
+      await bench.openCommand(/List the folders/);
+      await page.getByRole("button", { name: /^Server:/ }).click();
+      await page.getByRole("button", { name: /^Office 365/ }).click();
+      await page.getByRole("button", { name: "Done" }).click();
+      await page.getByRole("button", { name: /^Account:/ }).click();
+      await expect(page.getByRole("dialog", { name: "Account" })).toBeVisible();
+      await check(page, "sign-in panel");
+    });
+
+    test("the palette breaks no rule: whole, narrowed down, and empty", async ({ page }) => {
+      const bench = new Bench(page);
+      await bench.openCommand(/List the folders/);
+      await page.keyboard.press("Control+k");
+      await expect(page.getByRole("option", { name: /^Send, or cancel/ })).toBeVisible();
+      await check(page, "palette");
+      await page.keyboard.insertText("sync 16");
+      await expect(page.getByRole("option", { name: /^FolderSync 16\.1/ })).toBeVisible();
+      await check(page, "palette, searched");
+      await page.keyboard.insertText("qqq");
+      await expect(page.getByText(/Nothing is called that/)).toBeVisible();
+      await check(page, "palette, nothing found");
+    });
+
+    test("the list of keys breaks no rule", async ({ page }) => {
+      await page.goto("/");
+      await page.keyboard.press("F1");
+      await expect(page.getByRole("dialog", { name: "Keys" })).toBeVisible();
+      await check(page, "list of keys");
+    });
+
+    test("an editor breaks no rule, in front of it and inside, nor does the offer to undo a fix", async ({ page }) => {
+      const bench = new Bench(page);
+      await bench.openCase(/14\.1 answers Status 102/);
+      await bench.xml.getByRole("group", { name: /Escape to leave/ }).focus();
+      await check(page, "in front of an editor");
+      await page.keyboard.press("Enter");
+      await expect(bench.xml.getByRole("textbox")).toBeFocused();
+      await check(page, "inside an editor");
+      await bench.findings.getByRole("button", { name: "Make it opaque" }).click();
+      await expect(page.getByRole("button", { name: "Undo" })).toBeVisible();
+      await check(page, "fixed, with Undo");
+    });
+
     test("a broken link's banner breaks no rule", async ({ page }) => {
       await page.goto("/#d1=broken");
       await expect(page.getByRole("alert")).toBeVisible();

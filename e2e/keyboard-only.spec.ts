@@ -84,20 +84,58 @@ test("a menu is opened, chosen from by arrow keys, and gives the focus back", as
   await expect(opener).toBeFocused();
 });
 
-test("Tab passes through both editors, forwards and back, and types nothing", async ({ page }) => {
+test("Tab passes over both editors, forwards and back, and types nothing", async ({ page }) => {
   const bench = await open(page, /Send a message/);
   const size = page.getByTestId("wire-size");
   const before = await size.textContent();
-  const mime = bench.mime.getByRole("textbox", { name: "MIME message" });
-  const xml = bench.xml.getByRole("textbox", { name: "XML of the request" });
+  const mime = stop(bench.mime);
+  const xml = stop(bench.xml);
   await tabTo(page, mime);
+  await expect(mime).toHaveAccessibleName(/Enter to edit, Escape to leave/);
+  await expect(mime.getByText(/to edit,/)).toBeVisible();
+  await page.keyboard.type("x ");
   await tabTo(page, xml);
+  await expect(mime.getByText(/to edit,/)).toBeHidden();
   await tabTo(page, bench.wire.getByRole("button", { name: "Copy hex" }));
   await tabTo(page, xml, "Shift+Tab");
   await tabTo(page, mime, "Shift+Tab");
   await tabTo(page, page.getByRole("button", { name: /^Send/ }), "Shift+Tab");
   await expect(size).toHaveText(before ?? "");
 });
+
+test("Enter goes into an editor, Tab indents there, Escape closes a list and then comes out", async ({ page }) => {
+  const bench = await open(page, /Send a message/);
+  const text = bench.xml.getByRole("textbox", { name: "XML of the request" });
+  await tabTo(page, stop(bench.xml));
+  await page.keyboard.press("Enter");
+  await expect(text).toBeFocused();
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("Tab");
+  await expect(text).toBeFocused();
+  await expect(bench.xml.locator(".view-line").first()).toHaveText(/^\s+<\?xml/);
+  await page.keyboard.press("Control+z");
+  // Behind the start tag of the root.
+  await page.keyboard.press("Control+Home");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("End");
+  await page.keyboard.type("<");
+  const list = page.locator(".suggest-widget.visible");
+  await expect(list).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(list).toBeHidden();
+  await expect(text).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(stop(bench.xml)).toBeFocused();
+});
+
+test("a press of the pointer goes straight into an editor", async ({ page }) => {
+  const bench = await open(page, /Send a message/);
+  await bench.mime.locator(".view-line").first().click();
+  await expect(bench.mime.getByRole("textbox", { name: "MIME message" })).toBeFocused();
+});
+
+/** What Tab stops at in front of a pane's editor. */
+const stop = (pane: Locator): Locator => pane.getByRole("group", { name: /Escape to leave/ });
 
 test("the token list moves by arrow keys and lights up its line in the XML", async ({ page }) => {
   const bench = await open(page, /14\.1 answers Status 102/);

@@ -4,10 +4,13 @@ import styles from "./app.module.css";
 import { Announcer } from "./components/common/announcer.tsx";
 import { CrashGuard } from "./components/crash-guard.tsx";
 import { Notices } from "./components/notices.tsx";
+import { loadOverlays, Overlays } from "./components/overlays.tsx";
 import { StartScreen } from "./components/start/start-screen.tsx";
 import { TopBar } from "./components/top-bar.tsx";
+import { usePageActions } from "./components/use-page-actions.ts";
 import { queryClient } from "./queries/query-client.ts";
 import { useConfig } from "./queries/use-config.ts";
+import { useKeys } from "./queries/use-keys.ts";
 import { useLink } from "./queries/use-link.ts";
 import { useTheme } from "./queries/use-theme.ts";
 import { useHistory, useView } from "./queries/use-view.ts";
@@ -32,10 +35,13 @@ function Page() {
   useHistory();
   const { isError } = useConfig();
   useTheme();
+  useKeys();
+  usePageActions();
   useEffect(() => {
     void bench();
     void import("./components/bench-bar.tsx");
     void import("./components/share-button.tsx");
+    void loadOverlays();
   }, []);
   return (
     <div className={styles.page}>
@@ -55,6 +61,7 @@ function Page() {
       ) : (
         <StartScreen />
       )}
+      <Overlays />
       <Announcer />
     </div>
   );

@@ -15,7 +15,7 @@ export function ShareButton() {
       label="Share"
       align="end"
       trigger={
-        <Button onClick={() => void shareDraft().then(setShared)}>
+        <Button action="share" onClick={() => void shareDraft().then(setShared)}>
           <Link2 size={14} aria-hidden="true" /> <span className={styles.word}>Share</span>
         </Button>
       }

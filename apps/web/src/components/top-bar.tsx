@@ -1,5 +1,7 @@
-import { Monitor, Moon, Sun } from "lucide-react";
+import { Command, Monitor, Moon, Sun } from "lucide-react";
 import { lazy, Suspense } from "react";
+import { showOverlay } from "../queries/overlay.ts";
+import { actionHints } from "../queries/use-action.ts";
 import { chooseTheme, useNarrow, useTheme } from "../queries/use-theme.ts";
 import { showView, useView } from "../queries/use-view.ts";
 import { Button } from "./common/button.tsx";
@@ -25,22 +27,33 @@ export function TopBar() {
       <span className={styles.space} />
       {view === "workbench" ? (
         !narrow && (
-          <Button look="quiet" onClick={() => showView("start")}>
+          <Button look="quiet" {...actionHints("start")} onClick={() => showView("start")}>
             Start
           </Button>
         )
       ) : (
-        <Button look="quiet" onClick={() => showView("workbench")}>
+        <Button look="quiet" {...actionHints("bench")} onClick={() => showView("workbench")}>
           To the bench
         </Button>
       )}
-      <ThemeButton />
+      <PaletteButton />
+      {/* On a narrow bench the palette has it: server, account and Share need the room. */}
+      {(view === "start" || !narrow) && <ThemeButton />}
       {view === "workbench" && (
         <Suspense>
           <ShareButton />
         </Suspense>
       )}
     </header>
+  );
+}
+
+/** The way in for who knows no key: everything else is found from here. */
+function PaletteButton() {
+  return (
+    <Button look="quiet" {...actionHints("palette")} aria-label="Find an action" onClick={() => showOverlay("palette")}>
+      <Command size={15} aria-hidden="true" />
+    </Button>
   );
 }
 

@@ -5,16 +5,18 @@ import { readQuery } from "../model/query.ts";
 import { useAddress } from "../queries/use-address.ts";
 import { useDraftFrame } from "../queries/use-draft.ts";
 import { useEndpoint } from "../queries/use-endpoint.ts";
-import { useKeys } from "../queries/use-keys.ts";
+import { useEscape } from "../queries/use-escape.ts";
 import { useSandboxAccount } from "../queries/use-sandbox-account.ts";
 import { useExchange } from "../queries/use-send.ts";
 import { useResumedSignIn } from "../queries/use-sign-in.ts";
 import { useNarrow, useTheme } from "../queries/use-theme.ts";
 import { LiveWireContext, useWire } from "../queries/use-wire.ts";
 import { AnswerPane } from "./answer/answer-pane.tsx";
+import { FindingsLine } from "./findings-line.tsx";
 import { MimePane } from "./request/mime-pane.tsx";
 import { RequestLine } from "./request/request-line.tsx";
 import { XmlPane } from "./request/xml-pane.tsx";
+import { useBenchActions } from "./use-bench-actions.ts";
 import { WirePane } from "./wire/wire-pane.tsx";
 import styles from "./workbench.module.css";
 
@@ -25,7 +27,8 @@ export function Workbench() {
   useSandboxAccount();
   useResumedSignIn();
   const live = useWire();
-  useKeys(endpoint);
+  useEscape();
+  useBenchActions();
   const { theme } = useTheme();
   const narrow = useNarrow();
   const answered = useExchange().phase !== "idle";
@@ -50,7 +53,7 @@ export function Workbench() {
       />
       {narrow ? (
         <main className={styles.column} ref={focusFirst} tabIndex={-1}>
-          {answered && <div className={styles.answerCell}>{answer}</div>}
+          {answered ? <div className={styles.answerCell}>{answer}</div> : <FindingsLine live={live} />}
           {mime && <div className={styles.cell}>{mime}</div>}
           <div className={styles.cell}>{xml}</div>
           <div className={styles.cell}>{wire}</div>
@@ -58,10 +61,10 @@ export function Workbench() {
         </main>
       ) : (
         <main className={styles.wide} ref={focusFirst} tabIndex={-1}>
-          <Split id="columns" orientation="horizontal" sizes={[62, 38]}>
-            <Split id="rows" orientation="vertical" sizes={[50, 50]}>
+          <Split id="columns" orientation="horizontal" sizes={[62, 38]} least={[420, 280]}>
+            <Split id="rows" orientation="vertical" sizes={[50, 50]} least={[96, 96]}>
               {mime ? (
-                <Split id="editors" orientation="horizontal" sizes={[50, 50]}>
+                <Split id="editors" orientation="horizontal" sizes={[50, 50]} least={[200, 200]}>
                   {mime}
                   {xml}
                 </Split>
@@ -92,21 +95,23 @@ interface SplitProps {
   orientation: "horizontal" | "vertical";
   /** Percent of the two sides before anybody drags. */
   sizes: [number, number];
+  /** Pixels each side keeps: its title bar with the buttons stays whole. */
+  least: [number, number];
   children: [React.ReactNode, React.ReactNode];
 }
 
-function Split({ id, orientation, sizes, children }: SplitProps) {
+function Split({ id, orientation, sizes, least, children }: SplitProps) {
   const layout = useDefaultLayout({ id: `easel-${id}`, storage: localStorage });
   return (
     <Group orientation={orientation} className={styles.group} {...layout}>
-      <Panel id={`${id}-a`} defaultSize={`${sizes[0]}%`} minSize="18%" className={styles.panel}>
+      <Panel id={`${id}-a`} defaultSize={`${sizes[0]}%`} minSize={least[0]} className={styles.panel}>
         {children[0]}
       </Panel>
       <Separator
         aria-label={separatorNames[id]}
         className={orientation === "horizontal" ? styles.vertical : styles.horizontal}
       />
-      <Panel id={`${id}-b`} defaultSize={`${sizes[1]}%`} minSize="18%" className={styles.panel}>
+      <Panel id={`${id}-b`} defaultSize={`${sizes[1]}%`} minSize={least[1]} className={styles.panel}>
         {children[1]}
       </Panel>
     </Group>

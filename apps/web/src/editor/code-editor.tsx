@@ -11,6 +11,7 @@ import { ExactModel } from "./exact-model.ts";
 import { fitToSize } from "./fit-to-size.ts";
 import { giveHelp, HELP_OWNER } from "./language-help.ts";
 import { monaco } from "./monaco.ts";
+import { passByTab } from "./pass-by-tab.ts";
 import { type Theme, themeName } from "./themes.ts";
 import { longMessage } from "./xml-folding.ts";
 
@@ -44,6 +45,10 @@ export interface CodeEditorProps {
   onChange?: (value: PieceText) => void;
   /** Another number puts `value` back into the editor although it is the same: what was typed was not taken. */
   revision?: number;
+  /** Another number along with another `value`: undo takes this change back alone, not with what was typed before. */
+  step?: number;
+  /** Escape was pressed and nothing was open: the keyboard goes back to the page. */
+  onLeave?: () => void;
   /** The offset the cursor moved to, by the person's hand only. */
   onCursor?: (offset: number) => void;
 }
@@ -74,6 +79,7 @@ export default function CodeEditor(props: CodeEditorProps) {
     marks: ByteMarks;
     lit: Decorations;
     settingValue: boolean;
+    step: number | undefined;
   }>(null);
   const latest = useRef(props);
   latest.current = props;
@@ -88,7 +94,7 @@ export default function CodeEditor(props: CodeEditorProps) {
       ...editorOptions,
       model: exact.model,
       theme: themeName(props.theme),
-      ariaLabel: props.label,
+      ariaLabel: `${props.label}. Escape leaves it.`,
       readOnly: props.readOnly ?? false,
       // Only XML has something to fold; Monaco would look for it by indentation.
       folding: props.language === "xml",
@@ -99,7 +105,14 @@ export default function CodeEditor(props: CodeEditorProps) {
       () => latest.current.fold,
       () => exact.hasMarks,
     );
-    const state = { editor, exact, marks, lit: editor.createDecorationsCollection(), settingValue: false };
+    const state = {
+      editor,
+      exact,
+      marks,
+      lit: editor.createDecorationsCollection(),
+      settingValue: false,
+      step: props.step,
+    };
     made.current = state;
     giveHelp(exact, () => latest.current.help);
     marks.drawAll();
@@ -108,6 +121,7 @@ export default function CodeEditor(props: CodeEditorProps) {
       if (state.settingValue || reason === monaco.editor.CursorChangeReason.ContentFlush) return;
       latest.current.onCursor?.(exact.offsetOf(position));
     });
+    passByTab(editor, () => latest.current.onLeave?.());
     if (props.onOutline) {
       editor.addAction({
         id: "easel.outline",
@@ -138,7 +152,8 @@ export default function CodeEditor(props: CodeEditorProps) {
     const { span } = props.fold ?? {};
     fitToSize(state.editor, props.language, props.value.length - (span ? span.end - span.start : 0));
     const { mode } = state.exact;
-    const came = state.exact.set(props.value, props.fold?.span);
+    const came = state.exact.set(props.value, props.fold?.span, props.step !== state.step);
+    state.step = props.step;
     state.settingValue = false;
     // Line by line what came in long, or with other line ends, was not marked for what it is now.
     if (came > FOLD_TEXT || state.exact.mode !== mode) state.marks.drawAll();

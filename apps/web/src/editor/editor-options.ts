@@ -1,8 +1,9 @@
 /** What both panes and the answer share. Nothing here may change the text by itself. */
 export const editorOptions = {
   automaticLayout: true,
-  // Tab moves on through the page; an editor must not be a trap.
-  tabFocusMode: true,
+  // The page's Tab stops in front of an editor (lazy-code-editor); inside Tab is for the text.
+  tabIndex: -1,
+  tabFocusMode: false,
   minimap: { enabled: false },
   wordWrap: "on",
   wrappingIndent: "same",

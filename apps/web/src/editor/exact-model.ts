@@ -67,16 +67,21 @@ export class ExactModel {
     return this.#folds.length > 0 || hasReserved(this.#exact) || !isPlainText(this.#exact, this.mode);
   }
 
-  /** Makes the text another one by the smallest edit, which undo takes back. Gives the length of what came in. */
-  set(exact: PieceText, fold: Span | undefined): number {
+  /**
+   * Makes the text another one by the smallest edit, which undo takes back; alone when it is a step of its own and not
+   * what somebody types in the other pane. Gives the length of what came in.
+   */
+  set(exact: PieceText, fold: Span | undefined, isStep = false): number {
     const edit = textDifference(this.#exact, exact);
     const mode = dominantMode(describeLineEnds(exact));
     let came = 0;
     this.#quiet = true;
+    if (isStep) this.model.pushStackElement();
     if (mode !== this.mode || !this.#staysHidden(edit, fold)) {
       const isText = this.#folds.length === 0 && !fold && mode === this.mode;
       came = isText ? this.#edit(edit, exact, mode) : this.#rewrite(editorText(exact, fold, mode), mode);
     }
+    if (isStep) this.model.pushStackElement();
     this.#quiet = false;
     this.#map = this.#take(exact, fold);
     return came;

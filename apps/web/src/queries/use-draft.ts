@@ -12,6 +12,9 @@ export function useDraft<Selected>(select: (draft: LiveDraft) => Selected): Sele
   return useStore(draftStore, (state) => select(state.draft));
 }
 
+/** Another number after each change that was not typed. */
+export const useDraftStep = (): number => useStore(draftStore, (state) => state.step);
+
 /** The draft with whole strings, as links, fixes and commands read it. */
 export const currentDraft = (): Draft => plainDraft(draftStore.getState().draft);
 

@@ -1,17 +1,15 @@
 import type { Span } from "@easel/codec/document";
 import { type PieceText, textDifference } from "@easel/codec/pieces";
-import type { Edit } from "@easel/doctor/diagnosis";
 import { useCallback, useMemo, useRef } from "react";
-import { announce } from "../model/announcement-store.ts";
-import { applyEdits } from "../model/apply-fix.ts";
 import { readQuery } from "../model/query.ts";
 import type { TextFix, TextHelp } from "../model/text-help.ts";
 import { typoFix } from "../model/typo-fix.ts";
 import { xmlHelp } from "../model/xml-help.ts";
 import { type XmlProblem, xmlProblems } from "../model/xml-problems.ts";
+import { fixDraft } from "./fix-draft.ts";
 import { knownValues } from "./known.ts";
 import { useAtRest } from "./use-at-rest.ts";
-import { draftStore, updateDraft } from "./use-draft.ts";
+import { draftStore } from "./use-draft.ts";
 import { useEndpoint } from "./use-endpoint.ts";
 import type { LiveWire } from "./use-wire.ts";
 
@@ -72,10 +70,5 @@ function requestOptions() {
 
 function fixesOf({ fixes, fix }: XmlProblem, endpoint: string): TextFix[] {
   const inText = fixes().map(({ title, edits }): TextFix => ({ title, change: edits }));
-  return fix ? [...inText, { title: fix.title, change: () => mend(fix.edits, endpoint) }] : inText;
-}
-
-function mend(edits: readonly Edit[], endpoint: string): void {
-  updateDraft((draft) => applyEdits(draft, edits, endpoint));
-  announce("Fixed in the draft. Nothing was sent.");
+  return fix ? [...inText, { title: fix.title, change: () => fixDraft(fix.edits, endpoint) }] : inText;
 }

@@ -43,6 +43,7 @@ export function AnswerTabs({ reply, read, theme }: { reply: Reply; read: ReadRep
         {document && tab === "xml" && (
           <OutlineMenu
             of="the answer"
+            action="outline-answer"
             outline={() => outline(document)}
             onPick={({ target }) => setGoTo({ span: target, cursor: true })}
             open={listed}

@@ -22,7 +22,7 @@ export function FindingCard({ finding, onFix, onShow }: FindingCardProps) {
   const shown = whole ? finding.evidence : finding.evidence.slice(0, FIRST_PLACES);
   const hidden = finding.evidence.length - shown.length;
   return (
-    <article className={`${styles.card} ${styles[finding.severity]}`} data-rule={finding.rule}>
+    <article className={`${styles.card} ${styles[finding.severity]}`} data-rule={finding.rule} tabIndex={-1}>
       <Icon size={16} aria-hidden="true" className={styles.icon} />
       <div className={styles.body}>
         <h3>
@@ -33,7 +33,7 @@ export function FindingCard({ finding, onFix, onShow }: FindingCardProps) {
         {finding.advice && <p className={styles.advice}>{withCode(finding.advice)}</p>}
         <div className={styles.foot}>
           {finding.fix && onFix && (
-            <Button look="primary" size="small" onClick={() => onFix(finding)}>
+            <Button look="primary" size="small" data-fix onClick={() => onFix(finding)}>
               <Wrench size={13} aria-hidden="true" />
               {finding.fixLabel ?? "Fix it"}
             </Button>

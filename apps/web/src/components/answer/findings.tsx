@@ -2,11 +2,10 @@ import type { Span } from "@easel/codec/document";
 import { type LinkedTree, linkTree } from "@easel/codec/incremental";
 import type { Evidence, Finding } from "@easel/doctor/diagnosis";
 import { announce } from "../../model/announcement-store.ts";
-import { applyEdits } from "../../model/apply-fix.ts";
 import type { Wire } from "../../model/build-wire.ts";
 import type { ReadReply } from "../../model/read-reply.ts";
 import { pin } from "../../model/selection-store.ts";
-import { updateDraft } from "../../queries/use-draft.ts";
+import { fixDraft } from "../../queries/fix-draft.ts";
 import { FindingCard } from "./finding-card.tsx";
 import styles from "./findings.module.css";
 
@@ -30,8 +29,7 @@ export function Findings({ findings, wire, read, endpoint, fixable, behind = fal
       announce("The draft has just changed and is being read. Press again in a moment.");
       return;
     }
-    updateDraft((draft) => applyEdits(draft, edits, endpoint));
-    announce("Fixed in the draft. Nothing was sent.");
+    fixDraft(edits, endpoint);
     // The button is gone with its finding; the keyboard goes on from the bench.
     document.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
   };

@@ -1,12 +1,26 @@
 import { useStore } from "zustand";
-import { announcementStore } from "../../model/announcement-store.ts";
+import { announce, announcementStore } from "../../model/announcement-store.ts";
 import styles from "./announcer.module.css";
 
 export function Announcer() {
-  const text = useStore(announcementStore, (state) => state.text);
+  const { text, offer } = useStore(announcementStore);
   return (
-    <div role="status" aria-live="polite" className={text ? styles.shown : styles.hidden}>
-      {text}
+    <div className={text ? styles.shown : styles.hidden}>
+      <span role="status" aria-live="polite">
+        {text}
+      </span>
+      {offer && (
+        <button
+          type="button"
+          className={styles.offer}
+          onClick={() => {
+            announce("");
+            offer.take();
+          }}
+        >
+          {offer.label}
+        </button>
+      )}
     </div>
   );
 }

@@ -11,10 +11,19 @@ export interface CardProps {
   testId?: string;
 }
 
+/** The id of a region of the page, for what goes there. */
+export const regionId = (name: string): string => `region-${name}`;
+
 /** A titled region of the page; its heading names it for a screen reader. */
 export function Card({ title, note, actions, children, testId }: CardProps) {
   return (
-    <section className={styles.card} aria-label={title} data-testid={testId}>
+    <section
+      id={testId && regionId(testId)}
+      className={styles.card}
+      aria-label={title}
+      data-testid={testId}
+      tabIndex={testId === undefined ? undefined : -1}
+    >
       <header className={styles.bar}>
         <h2 className={styles.title}>{title}</h2>
         {note !== undefined && <span className={styles.note}>{note}</span>}

@@ -1,6 +1,8 @@
 import { Check, ChevronDown } from "lucide-react";
 import { DropdownMenu } from "radix-ui";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef, useState } from "react";
+import type { ActionId } from "../../model/actions.ts";
+import { actionHints, useAction } from "../../queries/use-action.ts";
 import { Button } from "./button.tsx";
 import styles from "./choice.module.css";
 
@@ -19,16 +21,37 @@ export interface ChoiceProps<Value extends string> {
   /** What the button shows; the chosen option's label when left out. */
   shown?: ReactNode;
   strong?: boolean;
+  /** The action that opens the menu. */
+  action?: ActionId;
 }
 
 /** A button that opens a menu of one-of-many. */
-export function Choice<Value extends string>({ label, value, options, onChoose, shown, strong }: ChoiceProps<Value>) {
+export function Choice<Value extends string>({
+  label,
+  value,
+  options,
+  onChoose,
+  shown,
+  strong,
+  action,
+}: ChoiceProps<Value>) {
+  const trigger = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+  useAction(action, () => {
+    trigger.current?.focus();
+    setOpen(true);
+  });
   const chosen = options.find((option) => option.value === value);
   return (
     // Not modal: hiding the rest of the page from a screen reader would leave its buttons in the order of Tab.
-    <DropdownMenu.Root modal={false}>
+    <DropdownMenu.Root modal={false} open={open} onOpenChange={setOpen}>
       <DropdownMenu.Trigger asChild>
-        <Button aria-label={`${label}: ${chosen?.label ?? value}`} className={strong ? styles.strong : ""}>
+        <Button
+          ref={trigger}
+          aria-label={`${label}: ${chosen?.label ?? value}`}
+          className={strong ? styles.strong : ""}
+          {...actionHints(action)}
+        >
           {shown ?? chosen?.label ?? value}
           <ChevronDown size={13} aria-hidden="true" className={styles.arrow} />
         </Button>

@@ -2,13 +2,18 @@ import type { OutlineNode } from "@easel/doctor/language";
 import { ListTree } from "lucide-react";
 import { Popover } from "radix-ui";
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import type { ActionId } from "../../model/actions.ts";
+import { keyWords } from "../../model/key-label.ts";
 import { type OutlineRow, outlineRows, rowAround, searchRows } from "../../model/outline-rows.ts";
+import { isMac } from "../../queries/platform.ts";
 import { Button } from "./button.tsx";
 import styles from "./outline-menu.module.css";
 
 export interface OutlineMenuProps {
   /** What the list is of, for a screen reader: "the request". */
   of: string;
+  /** The action that opens it. */
+  action: ActionId;
   /** Asked each time the list opens. */
   outline: () => readonly OutlineNode[];
   /** Where the cursor is. */
@@ -22,12 +27,18 @@ export interface OutlineMenuProps {
 const SHOWN = 200;
 
 /** The outline of a pane's text: a list that narrows as one types, and goes to what is picked. */
-export function OutlineMenu({ of, outline, at, onPick, open, onOpenChange }: OutlineMenuProps) {
+export function OutlineMenu({ of, action, outline, at, onPick, open, onOpenChange }: OutlineMenuProps) {
   const picked = useRef(false);
   return (
     <Popover.Root open={open} onOpenChange={onOpenChange}>
       <Popover.Trigger asChild>
-        <Button look="quiet" size="small" aria-label={`Outline of ${of}`} title="Outline (Ctrl+Shift+O)">
+        <Button
+          look="quiet"
+          size="small"
+          action={action}
+          aria-label={`Outline of ${of}`}
+          title={`Outline (${keyWords("$mod+Shift+O", isMac)} in the text)`}
+        >
           <ListTree size={14} aria-hidden="true" />
         </Button>
       </Popover.Trigger>

@@ -44,7 +44,7 @@ export function AccountMenu({ endpoint }: { endpoint: string }) {
     <Popover
       label="Account"
       trigger={
-        <Button aria-label={`Account: ${shown.name} ${shown.kind}`.trim()}>
+        <Button action="account" aria-label={`Account: ${shown.name} ${shown.kind}`.trim()}>
           <KeyRound size={13} aria-hidden="true" />
           <span className={styles.name}>{shown.name}</span>{" "}
           {shown.kind && <small className={styles.kind}>{shown.kind}</small>}

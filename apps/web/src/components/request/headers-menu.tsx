@@ -20,7 +20,7 @@ export function HeadersMenu({ headers, endpoint }: { headers: HeaderList; endpoi
     <Popover
       label="Headers"
       trigger={
-        <Button look="quiet" size="small">
+        <Button look="quiet" size="small" action="headers">
           Headers <b>{headers.length + secrets.length}</b>
           {withKey && <span>· policy key</span>}
         </Button>

@@ -40,6 +40,7 @@ export function OpenMessageFile({ disabled, onOpen }: MessageFileProps) {
         look="quiet"
         size="small"
         disabled={disabled}
+        action="open-file"
         title="Opens a file as the message, every byte as it is. A file can also be dropped on the pane."
         onClick={() => input.current?.click()}
       >

@@ -10,10 +10,11 @@ import type { Wire, WireMime } from "../../model/build-wire.ts";
 import { byteOffsetOf, textOffsetOf } from "../../model/byte-pieces.ts";
 import { bytesToByteText } from "../../model/byte-text.ts";
 import { describeLineEnds } from "../../model/line-ends.ts";
+import { liveDraft, plainDraft } from "../../model/live-draft.ts";
 import { readMessage, writeMessage } from "../../model/message.ts";
 import { mimeHelp } from "../../model/mime-help.ts";
 import { pin, selectionStore } from "../../model/selection-store.ts";
-import { draftStore, editDraft, useDraft } from "../../queries/use-draft.ts";
+import { draftStore, editDraft, updateDraft, useDraft, useDraftStep } from "../../queries/use-draft.ts";
 import { useMimeProblems } from "../../queries/use-mime-problems.ts";
 import type { LiveWire } from "../../queries/use-wire.ts";
 import { Badge } from "../common/badge.tsx";
@@ -36,6 +37,7 @@ const lineEndNames = {
 export function MimePane({ live, theme }: { live: LiveWire; theme: Theme }) {
   const { wire } = live;
   const draft = useDraft((whole) => whole);
+  const step = useDraftStep();
   const message = useMemo(() => readMessage(draft), [draft]);
   const [revision, setRevision] = useState(0);
   const [reveal, setReveal] = useState<CodeEditorProps["reveal"]>();
@@ -62,6 +64,7 @@ export function MimePane({ live, theme }: { live: LiveWire; theme: Theme }) {
           {wire.mime && (
             <OutlineMenu
               of="the message"
+              action="outline-mime"
               outline={() => (wire.mime ? outlineMessage(wire.mime.message) : [])}
               at={() => byteOffsetOf(text, cursor.current)}
               onPick={({ target }) => wire.mime && setReveal({ span: textSpan(wire.mime, target), cursor: true })}
@@ -71,7 +74,7 @@ export function MimePane({ live, theme }: { live: LiveWire; theme: Theme }) {
           )}
           <OpenMessageFile disabled={!message.writable} onOpen={openFile} />
           {message.writable && (ends.mode === "mixed" || ends.mode === "lf" || ends.mode === "cr") && (
-            <Button look="quiet" size="small" onClick={() => editDraft((now) => writeMessage(now, toCrlf(text)))}>
+            <Button look="quiet" size="small" action="all-crlf" onClick={() => allCrlf(text)}>
               Make all CRLF
             </Button>
           )}
@@ -103,6 +106,7 @@ export function MimePane({ live, theme }: { live: LiveWire; theme: Theme }) {
             announce("That cannot be part of the message: half of a surrogate pair has no bytes.");
           }}
           revision={revision}
+          step={step}
           onOutline={() => setListed(true)}
           onCursor={(offset) => {
             cursor.current = offset;
@@ -151,5 +155,7 @@ const textSpan = ({ text }: WireMime, { start, end }: Span): Span => ({
   start: textOffsetOf(text, start),
   end: textOffsetOf(text, end),
 });
+
+const allCrlf = (text: PieceText): void => updateDraft((now) => plainDraft(writeMessage(liveDraft(now), toCrlf(text))));
 
 const toCrlf = (text: PieceText): PieceText => PieceText.of(text.toString().replace(/\r\n|\r|\n/g, "\r\n"));

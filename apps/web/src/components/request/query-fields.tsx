@@ -16,7 +16,7 @@ export const QueryFields = memo(function QueryFields() {
     <Popover
       label="Query fields"
       trigger={
-        <Button look="quiet" size="small">
+        <Button look="quiet" size="small" action="fields">
           <SlidersHorizontal size={13} aria-hidden="true" /> User {read.user ? <b>{read.user}</b> : <i>none</i>} ·
           Device {read.deviceId ? <b>{read.deviceId}</b> : <i>none</i>}
           {read.parameters.map(([name, value]) => (

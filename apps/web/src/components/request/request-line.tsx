@@ -45,6 +45,7 @@ export const RequestLine = memo(function RequestLine({ sendable, headers, proble
       <div className={styles.line}>
         <Choice
           label="Command"
+          action="command"
           strong
           value={command}
           options={commandOptions(draft.protocolVersion)}
@@ -53,6 +54,7 @@ export const RequestLine = memo(function RequestLine({ sendable, headers, proble
         />
         <Choice
           label="Protocol version"
+          action="version"
           value={draft.protocolVersion}
           options={versionOptions}
           onChoose={(version) => updateDraft((now) => setVersion(now, version))}
@@ -74,6 +76,7 @@ export const RequestLine = memo(function RequestLine({ sendable, headers, proble
         <HeadersMenu headers={headers} endpoint={endpoint} />
         <Choice
           label="Body"
+          action="body-form"
           value={draft.bodyForm}
           options={draft.bodyForm === "bytes" ? [...bodyForms, asPasted] : bodyForms}
           onChoose={(bodyForm) => updateDraft((now) => setBodyForm(now, bodyForm))}

@@ -1,10 +1,9 @@
 import { Send, Square } from "lucide-react";
 import { useStore } from "zustand";
 import { noticeStore } from "../../model/notice-store.ts";
+import { isMac } from "../../queries/platform.ts";
 import { sendOrCancel, useExchange } from "../../queries/use-send.ts";
 import { Button } from "../common/button.tsx";
-
-const modKey = /Mac|iPhone|iPad/.test(navigator.platform) ? "⌘" : "Ctrl";
 
 /** The one thing to press; while a reply is awaited it cancels, as the same key does. */
 export function SendButton({ sendable, endpoint }: { sendable: boolean; endpoint: string }) {
@@ -15,11 +14,12 @@ export function SendButton({ sendable, endpoint }: { sendable: boolean; endpoint
     <Button
       look={waiting ? "danger" : "primary"}
       disabled={blocked}
-      title={blocked ? why(undecided) : undefined}
+      action="send"
+      title={blocked ? why(undecided) : waiting ? "Cancel" : "Send"}
       onClick={() => sendOrCancel(endpoint)}
     >
       {waiting ? <Square size={13} aria-hidden="true" /> : <Send size={13} aria-hidden="true" />}
-      {waiting ? "Cancel" : "Send"} <kbd>{modKey} ⏎</kbd>
+      {waiting ? "Cancel" : "Send"} <kbd>{isMac ? "⌘" : "Ctrl"} ⏎</kbd>
     </Button>
   );
 }

@@ -20,6 +20,7 @@ export function StarterChoice() {
   return (
     <Choice
       label="Starter"
+      action="starter"
       value={chosen.id}
       options={forms.map(({ id, label, note }) => ({ value: id, label, ...(note === undefined ? {} : { note }) }))}
       onChoose={(id) => updateDraft((now) => withStarter(now, id))}

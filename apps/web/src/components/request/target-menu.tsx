@@ -25,7 +25,7 @@ export function TargetMenu() {
     <Popover
       label="Server"
       trigger={
-        <Button aria-label={`Server: ${shown}`}>
+        <Button action="target" aria-label={`Server: ${shown}`}>
           <Server size={13} aria-hidden="true" />
           <span className={styles.name}>{shown}</span>
         </Button>

@@ -11,7 +11,7 @@ import { messageFold } from "../../model/message-fold.ts";
 import { readQuery } from "../../model/query.ts";
 import { pin, selectionStore } from "../../model/selection-store.ts";
 import { xmlOutline } from "../../model/xml-help.ts";
-import { editDraft, useDraft } from "../../queries/use-draft.ts";
+import { editDraft, useDraft, useDraftStep } from "../../queries/use-draft.ts";
 import type { LiveWire } from "../../queries/use-wire.ts";
 import { useXmlHelp } from "../../queries/use-xml-help.ts";
 import { Badge } from "../common/badge.tsx";
@@ -26,6 +26,7 @@ import styles from "./xml-pane.module.css";
 export function XmlPane({ live, theme }: { live: LiveWire; theme: Theme }) {
   const { wire } = live;
   const draft = useDraft((whole) => whole);
+  const step = useDraftStep();
   const { xml, protocolVersion } = draft;
   const exact = draft.bodyForm === "bytes";
   const [reveal, setReveal] = useState<CodeEditorProps["reveal"]>();
@@ -81,6 +82,7 @@ export function XmlPane({ live, theme }: { live: LiveWire; theme: Theme }) {
         <>
           <OutlineMenu
             of="the request's XML"
+            action="outline-xml"
             outline={() => xmlOutline(xml)}
             at={() => cursor.current}
             onPick={({ target }) => setReveal({ span: target, cursor: true })}
@@ -121,6 +123,7 @@ export function XmlPane({ live, theme }: { live: LiveWire; theme: Theme }) {
         highlight={lit}
         reveal={reveal}
         fold={fold}
+        step={step}
         onChange={(next) =>
           editDraft((now) => (textDifference(now.xml, next) ? { ...leaveBytes(now), xml: next } : now))
         }

@@ -9,10 +9,12 @@ import type { ReadyCase } from "../../model/ready-cases.ts";
 import { sessionFor, sessionStore, updateSession } from "../../model/session-store.ts";
 import { draftOfCase, starterDraft } from "../../model/starters.ts";
 import { currentDraft, draftStore, setDraft } from "../../queries/use-draft.ts";
-import { showView } from "../../queries/use-view.ts";
+import { currentView, showView } from "../../queries/use-view.ts";
 
-/** Puts a draft on an empty bench. */
+/** Puts a draft on the bench; one that is being worked on there is kept for a way back. */
 function openDraft(draft: Draft): void {
+  if (currentView() === "workbench")
+    showNotice({ text: "This was opened over the draft that was here.", before: currentDraft() });
   setExchange({ phase: "idle" });
   setDraft(draft);
   showView("workbench");

@@ -1,10 +1,10 @@
 import { ArrowRight } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { type ReadyCase, readyCases } from "../../model/ready-cases.ts";
-import { useConfig, useSandboxSettings } from "../../queries/use-config.ts";
 import { Button } from "../common/button.tsx";
 import { opener } from "./opener.ts";
 import styles from "./start-screen.module.css";
+import { useOpenCase } from "./use-open-case.ts";
 
 // Its menus weigh as much as all the rest of this screen, and it stands at the foot of it.
 const CommandGallery = lazy(async () => ({ default: (await import("./command-gallery.tsx")).CommandGallery }));
@@ -36,15 +36,9 @@ export function StartScreen() {
 }
 
 function CaseCard({ ready }: { ready: ReadyCase }) {
-  const { data: config } = useConfig();
-  const { change } = useSandboxSettings(false);
-  const open = async () => {
-    // A case is a story told by the sandbox: it begins with the sandbox set as the story wants it.
-    if (config?.sandbox) change.mutate(ready.sandbox ?? { policyRequired: false });
-    (await opener()).openCase(ready, config);
-  };
+  const open = useOpenCase();
   return (
-    <button type="button" className={styles.case} onClick={open}>
+    <button type="button" className={styles.case} onClick={() => open(ready)}>
       <strong>{ready.title}</strong>
       <span>{ready.story}</span>
       <span className={styles.open}>

@@ -48,6 +48,7 @@ export function WirePane({ wire, behind }: { wire: Wire; behind: boolean }) {
             look="quiet"
             size="small"
             disabled={empty}
+            action="copy-hex"
             onClick={() => copyText(encodeHex(wire.body.toBytes()), "Hex copied")}
           >
             <Copy size={13} aria-hidden="true" /> {!narrow && "Copy hex"}
@@ -57,6 +58,7 @@ export function WirePane({ wire, behind }: { wire: Wire; behind: boolean }) {
             look="quiet"
             size="small"
             disabled={empty}
+            action="save-bytes"
             onClick={() => downloadBytes(wire.body.toBytes(), "request.bin")}
           >
             <Download size={13} aria-hidden="true" /> {!narrow && "Save"}
