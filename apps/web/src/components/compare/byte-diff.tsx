@@ -66,6 +66,8 @@ function noteOf({ first, differing, lengths: [a, b] }: ByteDifference): string {
   const length =
     a === b ? `${a.toLocaleString("en")} bytes` : `${a.toLocaleString("en")} and ${b.toLocaleString("en")} bytes`;
   if (first === undefined) return `${length}, the same`;
+  if (a === 0 || b === 0)
+    return `${Math.max(a, b).toLocaleString("en")} bytes in ${a > b ? "A" : "B"}, none in ${a > b ? "B" : "A"}`;
   const extra = Math.abs(a - b);
   const counted = `${differing.toLocaleString("en")} of those at the same offset differ`;
   const longer = extra > 0 ? `, ${extra.toLocaleString("en")} more in ${a > b ? "A" : "B"}` : "";

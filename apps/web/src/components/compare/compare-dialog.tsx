@@ -1,13 +1,12 @@
 import { ArrowLeftRight, X } from "lucide-react";
-import { Dialog } from "radix-ui";
 import { useState } from "react";
 import { describeComparison } from "../../model/compare/index.ts";
-import { closeCompare } from "../../model/compare-store.ts";
-import { type ComparisonState, type SideOption, useComparison } from "../../queries/use-comparison.ts";
+import { showOverlay } from "../../queries/overlay.ts";
+import { type ComparisonState, useComparison } from "../../queries/use-comparison.ts";
 import { useEndpoint } from "../../queries/use-endpoint.ts";
 import { Badge, type Tone } from "../common/badge.tsx";
 import { Button } from "../common/button.tsx";
-import { Choice } from "../common/choice.tsx";
+import { Modal } from "../common/modal.tsx";
 import { ByteDiff } from "./byte-diff.tsx";
 import styles from "./compare-dialog.module.css";
 import { ElementTable, ListTable } from "./difference-tables.tsx";
@@ -15,25 +14,13 @@ import { PasteSide } from "./paste-side.tsx";
 
 /** Two round trips beside each other: what differs in sentences, then in tables, then byte by byte. */
 export function CompareDialog() {
-  return (
-    <Dialog.Root open onOpenChange={(open) => open || closeCompare()}>
-      <Dialog.Portal>
-        <Dialog.Overlay className={styles.overlay} />
-        <Dialog.Content className={styles.dialog} aria-describedby={undefined} data-testid="compare">
-          <Inside />
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
-  );
-}
-
-function Inside() {
   const state = useComparison(useEndpoint());
   const [pasting, setPasting] = useState(false);
+  const close = () => showOverlay(undefined);
   return (
-    <>
-      <header className={styles.bar}>
-        <Dialog.Title className={styles.title}>Compare</Dialog.Title>
+    <Modal label="Compare" className={styles.dialog} onClose={close}>
+      <header className={styles.bar} data-testid="compare">
+        <h2 className={styles.title}>Compare</h2>
         <SideChoice which="a" state={state} />
         <Button look="quiet" aria-label="Swap A and B" title="Swap A and B" onClick={state.swap}>
           <ArrowLeftRight size={15} aria-hidden="true" />
@@ -43,19 +30,17 @@ function Inside() {
         <Button look="quiet" aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
           Paste another…
         </Button>
-        <Dialog.Close asChild>
-          <Button look="quiet" aria-label="Close" title="Close (Escape)">
-            <X size={16} aria-hidden="true" />
-          </Button>
-        </Dialog.Close>
+        <Button look="quiet" className={styles.close} aria-label="Close" title="Close (Escape)" onClick={close}>
+          <X size={16} aria-hidden="true" />
+        </Button>
       </header>
       {pasting && <PasteSide paste={state.paste} done={() => setPasting(false)} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className={styles.body} tabIndex={0} aria-label="Differences">
+      <section className={styles.body} tabIndex={0} data-first-focus aria-label="Differences">
         <Summary state={state} />
         <Tables state={state} />
       </section>
-    </>
+    </Modal>
   );
 }
 
@@ -65,24 +50,29 @@ const outcomes: Record<"worked" | "failed" | "none", { tone: Tone; word: string 
   none: { tone: "plain", word: "not sent" },
 };
 
+/** The browser's own list: a menu of ours would lie under the dialog. */
 function SideChoice({ which, state }: { which: "a" | "b"; state: ComparisonState }) {
   const { tone, word } = outcomes[state.sides[which].outcome ?? "none"];
   const letter = which.toUpperCase();
   return (
     <span className={styles.side}>
       <b className={styles.letter}>{letter}</b>
-      <Choice
-        label={`Side ${letter}`}
+      <select
+        className={styles.select}
+        aria-label={`Side ${letter}`}
         value={state.chosen[which]}
-        options={state.options.map(withNote)}
-        onChoose={(id) => state.choose(which, id)}
-      />
+        onChange={(event) => state.choose(which, event.target.value)}
+      >
+        {state.options.map(({ id, label, note }) => (
+          <option key={id} value={id}>
+            {note === undefined ? label : `${label} · ${note}`}
+          </option>
+        ))}
+      </select>
       <Badge tone={tone}>{word}</Badge>
     </span>
   );
 }
-
-const withNote = ({ id, label, note }: SideOption) => ({ value: id, label, ...(note !== undefined && { note }) });
 
 function Summary({ state }: { state: ComparisonState }) {
   const { headline, sentences } = describeComparison(state.comparison);

@@ -41,7 +41,6 @@ export function ListTable({ title, rows }: { title: string; rows: readonly ListR
 }
 
 const kinds: Partial<Record<TreeDifference["kind"], string>> = {
-  form: "other form on the wire",
   order: "other order",
   root: "another document",
 };
@@ -52,15 +51,15 @@ export function ElementTable({ title, differences, total }: ElementTableProps) {
     <Block title={title} note={total === 0 ? "nothing differs" : `${total} differ`}>
       {differences.length > 0 && (
         <Table>
-          {differences.map(({ path, kind, a = "", b = "" }) => (
+          {differences.map(({ path, kind, a, b, forms }) => (
             <Row
               key={`${kind} ${path}`}
               name={path}
-              kind={kinds[kind]}
-              a={a}
-              b={b}
-              lacksA={kind === "only-b"}
-              lacksB={kind === "only-a"}
+              kind={forms ? `${forms[0]} in A, ${forms[1]} in B` : kinds[kind]}
+              a={a ?? ""}
+              b={b ?? ""}
+              lacksA={a === undefined}
+              lacksB={b === undefined}
             />
           ))}
         </Table>

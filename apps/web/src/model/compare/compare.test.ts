@@ -32,7 +32,7 @@ describe("elements", () => {
 
   it("that say the same as text and as opaque data are told apart", () => {
     expect(differences(send("<Mime>abc</Mime>"), send("<Mime><![CDATA[abc]]></Mime>"))).toMatchObject([
-      { path: "/SendMail/Mime", kind: "form", a: "text", b: "opaque bytes" },
+      { path: "/SendMail/Mime", kind: "form", forms: ["text", "opaque bytes"], sameText: true },
     ]);
   });
 
@@ -121,7 +121,7 @@ describe("sentences", () => {
     expect(sentences.map(({ text }) => text)).toEqual([
       "MS-ASProtocolVersion is “14.1” in A and “16.1” in B.",
       "Only B has /SendMail/SaveInSentItems, empty.",
-      "/SendMail/Mime says the same in both, as text in A and as opaque bytes in B.",
+      "/SendMail/Mime is text in A and opaque bytes in B; what it says is the same.",
       "/SendMail/ClientId is “1” in A and “2” in B.",
     ]);
   });

@@ -22,13 +22,17 @@ export function describeComparison(comparison: Comparison): { headline: string; 
     ...bodySentences(comparison.request),
     ...comparison.line.flatMap((row) => rowSentence(row, "the request line")),
     ...comparison.request.headers.flatMap((row) => rowSentence(row, "the headers")),
-    ...comparison.request.elements.map(elementSentence),
+    ...toldElements(comparison.request).map(elementSentence),
     ...comparison.request.mail.flatMap((row) => rowSentence(row, "the mail")),
   ];
   const order = ["first", "also", "often"];
   const sorted = sentences.toSorted((one, two) => order.indexOf(one.weight) - order.indexOf(two.weight));
   return { headline: headlineOf(comparison, sentences), sentences: cut(sorted) };
 }
+
+/** That only one of two bodies of different kinds is a document needs no saying. */
+const toldElements = ({ bodyNames: [a, b], elements }: MessageComparison): readonly TreeDifference[] =>
+  a === b ? elements : elements.filter(({ kind }) => kind !== "root");
 
 function cut(sentences: readonly Sentence[]): Sentence[] {
   return (["first", "also", "often"] as const).flatMap((weight) => {
@@ -77,7 +81,7 @@ function rowSentence({ name, a, b, same }: ListRow, where: string): Sentence[] {
   return [{ text: `${name} is ${quoted(a)} in A and ${quoted(b)} in B.`, weight }];
 }
 
-function elementSentence({ path, kind, name, a = "", b = "" }: TreeDifference): Sentence {
+function elementSentence({ path, kind, name, a = "", b = "", forms = ["", ""], sameText }: TreeDifference): Sentence {
   const weight = EVERY_TIME.test(name) && kind === "value" ? "often" : kind === "value" ? "also" : "first";
   switch (kind) {
     case "root":
@@ -93,7 +97,10 @@ function elementSentence({ path, kind, name, a = "", b = "" }: TreeDifference): 
     case "only-b":
       return { text: `Only B has ${path}${holding(b)}.`, weight };
     case "form":
-      return { text: `${path} says the same in both, as ${a} in A and as ${b} in B.`, weight };
+      return {
+        text: `${path} is ${forms[0]} in A and ${forms[1]} in B${sameText ? "; what it says is the same" : ""}.`,
+        weight,
+      };
     case "order":
       return { text: `The children of ${path} stand in another order: ${a} in A, ${b} in B.`, weight };
     case "value":

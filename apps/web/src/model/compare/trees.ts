@@ -6,14 +6,18 @@ export interface TreeDifference {
   /** `/Sync/Collections/Collection[CollectionId=5]/SyncKey`: elements by key, else by number where they repeat. */
   path: string;
   /**
-   * "only-a", "only-b": the element stands in one alone. "value": other text. "form": the same bytes as text in one
-   * and opaque in the other. "order": the same children, in another order. "root": other documents altogether.
+   * "only-a", "only-b": the element stands in one alone. "value": other text. "form": text in one and opaque bytes in
+   * the other. "order": the same children, in another order. "root": other documents altogether.
    */
   kind: "only-a" | "only-b" | "value" | "form" | "order" | "root";
   /** The element's name. */
   name: string;
   a?: string;
   b?: string;
+  /** Of kind "form". */
+  forms?: [a: string, b: string];
+  /** Of kind "form": both say the same. */
+  sameText?: boolean;
   /** In the body's bytes. */
   aSpan?: Span;
   bSpan?: Span;
@@ -78,11 +82,11 @@ function compareElements(rootA: ElementNode, rootB: ElementNode, rootPath: strin
 /** Text and opaque data of the two elements themselves. */
 function compareContents({ a, b, path }: Pair, found: Found): void {
   const [contentA, contentB] = [contentOf(a), contentOf(b)];
-  if (contentA.text !== contentB.text) found.add({ path, kind: "value", name: a.name, ...both(a, b) });
-  else if (contentA.forms !== contentB.forms && contentA.text !== "") {
-    const [formA, formB] = [formName(contentA.forms), formName(contentB.forms)];
-    found.add({ path, kind: "form", name: a.name, ...both(a, b), a: formA, b: formB });
-  }
+  const sameText = contentA.text === contentB.text;
+  const shared = { path, name: a.name, ...both(a, b) };
+  if (contentA.text !== "" && contentB.text !== "" && contentA.form !== contentB.form) {
+    found.add({ ...shared, kind: "form", forms: [contentA.form, contentB.form], sameText });
+  } else if (!sameText) found.add({ ...shared, kind: "value" });
 }
 
 function matchChildren({ a, b, path }: Pair, found: Found): Pair[] {
@@ -154,13 +158,10 @@ function keyOf(element: ElementNode): string | undefined {
 const isElement = (node: DocumentNode): node is ElementNode => node.kind === "element";
 const nameOf = ({ namespace, name }: ElementNode): string => `${namespace}:${name}`;
 
-function contentOf(element: ElementNode): { text: string; forms: string } {
-  let forms = "";
-  for (const child of element.children) if (child.kind !== "element") forms += child.kind === "text" ? "t" : "o";
-  return { text: elementText(element), forms };
+function contentOf(element: ElementNode): { text: string; form: string } {
+  const isOpaque = element.children.some(({ kind }) => kind === "opaque");
+  return { text: elementText(element), form: isOpaque ? "opaque bytes" : "text" };
 }
-
-const formName = (forms: string): string => (forms.includes("o") ? "opaque bytes" : "text");
 
 function side(which: "a" | "b", element: ElementNode): Partial<TreeDifference> {
   const value = described(element);
