@@ -14,9 +14,8 @@ function findings(policy: string): string[] {
 }
 
 async function policyAt(path: string): Promise<string> {
-  const upstream = { send: () => Promise.reject(new Error("nobody may dial")) };
   const assets = async () => new Response("page");
-  const app = createApp({ config: createConfig({ version: "1" }), upstream, assets });
+  const app = createApp({ config: createConfig({ version: "1" }), upstream: NOBODY, assets });
   const response = await app.request(path, { headers: { host: "localhost" } });
   return response.headers.get("content-security-policy") ?? "";
 }

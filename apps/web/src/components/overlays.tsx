@@ -6,6 +6,8 @@ import { overlayStore } from "../queries/overlay.ts";
 export const loadOverlays = () => import("./palette/index.ts");
 const Palette = lazy(async () => ({ default: (await loadOverlays()).Palette }));
 const KeyList = lazy(async () => ({ default: (await loadOverlays()).KeyList }));
+// Reads bodies, which the start screen has none of.
+const CompareDialog = lazy(async () => ({ default: (await import("./compare/index.ts")).CompareDialog }));
 
 /** What lies over the page when it is asked for. */
 export function Overlays() {
@@ -14,6 +16,7 @@ export function Overlays() {
     <Suspense>
       {overlay === "palette" && <Palette />}
       {overlay === "keys" && <KeyList />}
+      {overlay === "compare" && <CompareDialog />}
     </Suspense>
   );
 }

@@ -31,6 +31,7 @@ const table = {
   "open-file": { title: "Open a file as the message", group: "Request", keys: ["g o"], words: "eml mime load" },
   "all-crlf": { title: "Make all line ends of the message CRLF", group: "Request" },
   share: { title: "Share the draft as a link", group: "Request", keys: ["g l"], words: "copy url" },
+  compare: { title: "Compare two round trips", group: "Request", keys: ["g d"], words: "diff difference history" },
   paste: { title: "Paste a request", group: "Request", keys: ["g p"], words: "open import hex base64" },
   "next-finding": { title: "Next finding", group: "Findings", keys: ["F8"], leftToEditors: true },
   "previous-finding": { title: "Finding before", group: "Findings", keys: ["Shift+F8"], leftToEditors: true },

@@ -1,7 +1,7 @@
 import { createStore } from "zustand/vanilla";
 
 /** What lies over the whole page, if anything. */
-export type Overlay = "palette" | "keys";
+export type Overlay = "palette" | "keys" | "compare";
 
 export const overlayStore = createStore<{ overlay: Overlay | undefined }>(() => ({ overlay: undefined }));
 

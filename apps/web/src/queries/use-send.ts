@@ -6,6 +6,7 @@ import { takeCookies } from "../model/cookies.ts";
 import { secretHeaders } from "../model/credentials.ts";
 import { type Exchange, exchangeStore, setExchange } from "../model/exchange-store.ts";
 import { heartbeatAsked } from "../model/heartbeat.ts";
+import { remember } from "../model/history-store.ts";
 import { noticeStore } from "../model/notice-store.ts";
 import { readReply } from "../model/read-reply.ts";
 import {
@@ -86,6 +87,7 @@ async function conclude(wire: Wire, roundTrip: RoundTrip): Promise<void> {
   if (reply) keepCookies(wire.url, reply.headers);
   const read = reply && (await readReply(reply));
   const findings = diagnose(toDoctor(roundTrip, read?.bytes));
+  remember({ wire, roundTrip, ...(read && { read }) });
   setExchange({ phase: "ended", wire, roundTrip, findings, ...(read && { read }) });
 }
 

@@ -1,13 +1,17 @@
 import { equalBytePieces } from "@easel/codec/pieces";
 import type { Finding } from "@easel/doctor/diagnosis";
+import { GitCompareArrows } from "lucide-react";
 import type { Theme } from "../../editor/index.ts";
 import type { Wire } from "../../model/build-wire.ts";
 import { hostOf, isAllowed } from "../../model/endpoint.ts";
 import type { Exchange } from "../../model/exchange-store.ts";
+import { showOverlay } from "../../queries/overlay.ts";
+import { actionHints } from "../../queries/use-action.ts";
 import { useConfig } from "../../queries/use-config.ts";
 import { useExchange } from "../../queries/use-send.ts";
 import { useTokenFindings } from "../../queries/use-token-findings.ts";
 import type { LiveWire } from "../../queries/use-wire.ts";
+import { Button } from "../common/button.tsx";
 import { Card } from "../common/card.tsx";
 import styles from "./answer-pane.module.css";
 import { AnswerStatus } from "./answer-status.tsx";
@@ -27,12 +31,25 @@ export interface AnswerPaneProps {
 export function AnswerPane({ live, endpoint, theme }: AnswerPaneProps) {
   const exchange = useExchange();
   return (
-    <Card title="Answer" testId="answer" note={noteOf(exchange)}>
+    <Card
+      title="Answer"
+      testId="answer"
+      note={noteOf(exchange)}
+      actions={exchange.phase === "ended" && <CompareButton />}
+    >
       <div className={styles.content} aria-busy={live.findingsBehind}>
         {exchange.phase !== "waiting" && <TokenFindings live={live} endpoint={endpoint} />}
         <AnswerBody exchange={exchange} live={live} endpoint={endpoint} theme={theme} />
       </div>
     </Card>
+  );
+}
+
+function CompareButton() {
+  return (
+    <Button look="quiet" size="small" onClick={() => showOverlay("compare")} {...actionHints("compare")}>
+      <GitCompareArrows size={13} aria-hidden="true" /> Compare
+    </Button>
   );
 }
 
