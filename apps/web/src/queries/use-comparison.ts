@@ -2,10 +2,13 @@ import { useMemo, useState } from "react";
 import { useStore } from "zustand";
 import { buildWire, type Wire } from "../model/build-wire.ts";
 import { type ComparedSide, type Comparison, compareSides, sideOf } from "../model/compare/index.ts";
+import { secretHeaders } from "../model/credentials.ts";
 import type { Draft } from "../model/draft.ts";
 import { historyStore, type PastExchange } from "../model/history-store.ts";
 import { liveDraft } from "../model/live-draft.ts";
 import { draftFromPaste } from "../model/paste.ts";
+import { maskHeaders } from "../model/redact.ts";
+import { sessionFor, sessionStore } from "../model/session-store.ts";
 import { decodeLink } from "../model/share-link.ts";
 import { currentDraft } from "./use-draft.ts";
 
@@ -33,22 +36,22 @@ export interface ComparisonState {
 /** The draft as it stood when the comparison was opened, and every round trip of this tab. */
 export function useComparison(endpoint: string): ComparisonState {
   const past = useStore(historyStore, (state) => state.past);
-  const [draft] = useState(() => buildWire(liveDraft(currentDraft()), endpoint));
-  const [pasted, setPasted] = useState<Wire>();
+  const [draft] = useState(() => unsent(currentDraft(), endpoint));
+  const [pasted, setPasted] = useState<Unsent>();
   const [chosen, setChosen] = useState(() => firstChoice(past));
   const sides = useMemo(() => {
     const of = (id: SideId): ComparedSide => {
-      if (id === "pasted" && pasted) return sideOfWire(pasted);
+      if (id === "pasted" && pasted) return sideOfUnsent(pasted, endpoint);
       const exchange = past.find((one) => String(one.id) === id);
-      return exchange ? sideOfPast(exchange) : sideOfWire(draft);
+      return exchange ? sideOfPast(exchange) : sideOfUnsent(draft, endpoint);
     };
     return { a: of(chosen.a), b: of(chosen.b) };
-  }, [chosen, draft, past, pasted]);
+  }, [chosen, draft, endpoint, past, pasted]);
   const comparison = useMemo(() => compareSides(sides.a, sides.b), [sides]);
   return {
     options: [
-      { id: "draft", label: "The draft", note: `${commandOf(draft)}, not sent` },
-      ...(pasted ? [{ id: "pasted", label: "What was pasted", note: commandOf(pasted) }] : []),
+      { id: "draft", label: "The draft", note: `${commandOf(draft.wire)}, not sent` },
+      ...(pasted ? [{ id: "pasted", label: "What was pasted", note: commandOf(pasted.wire) }] : []),
       ...past.map(optionOf),
     ],
     chosen,
@@ -57,7 +60,7 @@ export function useComparison(endpoint: string): ComparisonState {
     async paste(text) {
       const { draft: read, message } = await readPasted(text);
       if (!read) return message;
-      setPasted(buildWire(liveDraft(read), endpoint));
+      setPasted(unsent(read, endpoint));
       setChosen({ ...chosen, a: "pasted" });
       return "";
     },
@@ -99,7 +102,22 @@ function optionOf({ id, wire, roundTrip }: PastExchange): SideOption {
   return { id: String(id), label: `${commandOf(wire)}, ${time}`, note: end };
 }
 
-const sideOfWire = (wire: Wire): ComparedSide => sideOf({ ...wire, body: wire.body.toBytes() });
+/** As it would be sent now: with the account's headers, whose values nobody sees. */
+function sideOfUnsent({ wire, own }: Unsent, endpoint: string): ComparedSide {
+  const session = sessionFor(sessionStore.getState(), endpoint);
+  const headers = maskHeaders([...wire.headers, ...secretHeaders(session, wire.headers, own)]);
+  return sideOf({ ...wire, headers, body: wire.body.toBytes() });
+}
+
+function unsent(draft: Draft, endpoint: string): Unsent {
+  return { wire: buildWire(liveDraft(draft), endpoint), own: draft.headers };
+}
+
+interface Unsent {
+  wire: Wire;
+  /** The headers the person wrote. */
+  own: Draft["headers"];
+}
 
 const sideOfPast = ({ roundTrip, read }: PastExchange): ComparedSide =>
   sideOf(roundTrip.request, { roundTrip, ...(read && { read }) });
