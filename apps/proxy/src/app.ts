@@ -1,14 +1,15 @@
 import { Hono, type MiddlewareHandler } from "hono";
-import type { AppEnv, Edge } from "./app-env.ts";
+import { type AppEnv, askedOf, type Edge } from "./app-env.ts";
 import { type RateLimiter, rateGuard } from "./clients/index.ts";
 import { type AppConfig, describeConfig, type SandboxHandle, sandboxTargets } from "./config.ts";
 import { DEVICE_CODE_PATH, RELAY_PATH, REQUEST_ID_HEADER, type RelayProblem, TOKEN_PATH } from "./contract.ts";
-import { RelayError, refusalStatus } from "./errors.ts";
-import { hostGuard, isPage, publicOnly, sameOriginGuard, tokenGuard } from "./guard/index.ts";
+import { guard, hostCheck, isPage, publicOnly, sameOriginCheck, tokenCheck } from "./guard/index.ts";
 import { pageHeaders } from "./headers/index.ts";
-import { type Log, routeOf } from "./log.ts";
+import type { Log } from "./log.ts";
+import { refusalOf } from "./refusal.ts";
 import type { Upstream } from "./relay/index.ts";
-import { relayRoute, type Shutdown, sandboxRoutes } from "./routes/index.ts";
+import { newRequestId } from "./request-id.ts";
+import { RelayDesk, relayRoute, type Shutdown, sandboxRoutes } from "./routes/index.ts";
 import { loginOrigins, signInRoutes } from "./sign-in/index.ts";
 
 export interface AppParts {
@@ -28,8 +29,11 @@ export interface AppParts {
 
 const ONE_CLIENT: Edge = { clientOf: () => "everybody" };
 
-/** The proxy as a fetch handler, free of any runtime. */
-export function createApp(parts: AppParts): Hono<AppEnv> {
+/** The proxy as a fetch handler, free of any runtime; `relay` is what stands behind /relay. */
+export type App = Hono<AppEnv> & { relay: RelayDesk };
+
+/** Makes the app of what the runtime has. */
+export function createApp(parts: AppParts): App {
   const { config, upstream, sandbox, assets, log = () => {}, limiter, edge = ONE_CLIENT, shutdown = {} } = parts;
   const listed = config.public ? publicOnly(config.allowed) : config.allowed;
   const allowed = [...(sandbox ? sandboxTargets(sandbox) : []), ...listed];
@@ -38,7 +42,7 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
     const requestId = newRequestId();
     c.set("requestId", requestId);
     await next();
-    if (!c.get("answered")) c.header(REQUEST_ID_HEADER, requestId);
+    c.header(REQUEST_ID_HEADER, requestId);
   });
   app.use(pageHeaders(loginOrigins(config.signIn)));
   const health = () => {
@@ -50,19 +54,31 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
   };
   // Load balancers and kubelets ask by address.
   if (config.public) app.get("/health", health);
-  app.use(hostGuard({ publicHosts: config.publicHosts, local: !config.public }));
+  const checkHost = hostCheck({ publicHosts: config.publicHosts, local: !config.public });
+  app.use(guard(checkHost));
   if (!config.public) app.get("/health", health);
 
-  // What dials somebody. Not "/sign-in/*", which is "/sign-in", too: the page a sign-in window comes back to.
-  const outward = [RELAY_PATH, DEVICE_CODE_PATH, TOKEN_PATH];
-  for (const path of [...outward, "/config", "/sandbox/*"]) app.use(path, sameOriginGuard());
-  if (limiter) for (const path of [...outward, "/sandbox/*"]) app.use(path, rateGuard(limiter, edge));
-  if (config.token !== undefined) for (const path of outward) app.use(path, tokenGuard(config.token));
-  app.post(RELAY_PATH, relayRoute({ allowed, limits: config.limits, upstream, edge, log, shutdown }));
+  // Not "/sign-in/*", which is "/sign-in", too: the page a sign-in window comes back to.
+  const asking = [DEVICE_CODE_PATH, TOKEN_PATH];
+  const checkToken = config.token === undefined ? undefined : tokenCheck(config.token);
+  for (const path of [RELAY_PATH, ...asking, "/config", "/sandbox/*"]) app.use(path, guard(sameOriginCheck));
+  if (limiter) for (const path of [...asking, "/sandbox/*"]) app.use(path, rateGuard(limiter, edge));
+  if (checkToken) for (const path of asking) app.use(path, guard(checkToken));
   const { limits, signIn } = config;
+  const relay = new RelayDesk({
+    checks: [checkHost, sameOriginCheck],
+    limiter,
+    checkToken,
+    allowed,
+    limits,
+    upstream,
+    log,
+    shutdown,
+  });
+  if (!edge.takesRelays) app.post(RELAY_PATH, relayRoute(relay, edge));
   app.route("/sign-in", signInRoutes({ setup: signIn, public: config.public ?? false, upstream, limits, log }));
   app.get("/config", async (c) => {
-    const toPage = isPage(c) && !(await edge.isOtherUser?.(c));
+    const toPage = isPage(askedOf(c)) && !(await edge.isOtherUser?.(c));
     return c.json(describeConfig({ ...config, allowed: listed }, sandbox, toPage));
   });
   if (sandbox) app.route("/sandbox", sandboxRoutes(sandbox.settings));
@@ -73,23 +89,10 @@ export function createApp(parts: AppParts): Hono<AppEnv> {
     return c.json({ code: "not-found", message, requestId: c.get("requestId") } satisfies RelayProblem, 404);
   });
   app.onError((error, c) => {
-    const requestId = c.get("requestId");
-    const about = { time: new Date().toISOString(), requestId, method: c.req.method, route: routeOf(c.req.path) };
-    if (error instanceof RelayError) {
-      const problem: RelayProblem = { ...error.problem, requestId };
-      const status = refusalStatus(problem.code);
-      log({ event: "refused", ...about, status, code: problem.code });
-      if (problem.retryAfterS !== undefined) c.header("Retry-After", String(problem.retryAfterS));
-      return c.json(problem, status);
-    }
-    log({ event: "failed", ...about, error: error.name });
-    const message = "The proxy failed; this is a fault of EASel.";
-    return c.json({ code: "internal", message, requestId } satisfies RelayProblem, 500);
+    const { method, path } = c.req;
+    const { problem, status } = refusalOf(error, { requestId: c.get("requestId"), method, path }, log);
+    if (problem.retryAfterS !== undefined) c.header("Retry-After", String(problem.retryAfterS));
+    return c.json(problem, status);
   });
-  return app;
-}
-
-/** Twelve hexadecimal digits: enough to find a line in a log. */
-function newRequestId(): string {
-  return crypto.randomUUID().replaceAll("-", "").slice(0, 12);
+  return Object.assign(app, { relay });
 }

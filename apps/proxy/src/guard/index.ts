@@ -10,5 +10,5 @@ export {
 } from "./allow-list.ts";
 export { checkAddress, checkTarget, hostAndPort, type Target } from "./check-target.ts";
 export { canonicalHost, splitHostPort, withBrackets, withoutBrackets } from "./host.ts";
-export { hostGuard, isPage, sameOriginGuard, tokenGuard } from "./page-guard.ts";
+export { guard, hostCheck, isPage, sameOriginCheck, tokenCheck } from "./page-guard.ts";
 export { DEFAULT_PORTS, parseTargetUrl, type TargetUrl } from "./target-url.ts";

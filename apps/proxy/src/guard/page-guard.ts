@@ -1,4 +1,5 @@
-import type { Context, MiddlewareHandler } from "hono";
+import type { MiddlewareHandler } from "hono";
+import { type Asked, askedOf, type Check } from "../app-env.ts";
 import { TOKEN_HEADER } from "../contract.ts";
 import { refuse } from "../errors.ts";
 import { splitHostPort, withoutBrackets } from "./host.ts";
@@ -15,11 +16,11 @@ export interface PageNames {
  * Refuses requests made under a foreign name: a site whose name was pointed at 127.0.0.1 (DNS rebinding)
  * still says its own name in Host.
  */
-export function hostGuard({ publicHosts, local }: PageNames): MiddlewareHandler {
+export function hostCheck({ publicHosts, local }: PageNames): Check {
   const given = publicHosts.map((host) => withoutBrackets(host.toLowerCase()));
   const known = new Set([...(local ? LOCAL_HOSTS : []), ...given]);
-  return (c, next) => {
-    const host = pageName(c);
+  return (asked) => {
+    const host = pageName(asked);
     if (host === undefined || !known.has(host)) {
       refuse(
         "foreign-host",
@@ -29,13 +30,12 @@ export function hostGuard({ publicHosts, local }: PageNames): MiddlewareHandler 
           : "Whoever runs it names the hosts it is reached by with --public-host.",
       );
     }
-    return next();
   };
 }
 
-/** The name the request was made under. In-process calls (tests, Workers) may carry no Host; the URL says the same. */
-function pageName(c: Context): string | undefined {
-  const split = splitHostPort(c.req.header("host") ?? new URL(c.req.url).host);
+/** The name the request was made under. */
+function pageName(asked: Asked): string | undefined {
+  const split = splitHostPort(asked.host());
   return split && withoutBrackets(split.host.toLowerCase());
 }
 
@@ -43,22 +43,22 @@ function pageName(c: Context): string | undefined {
  * Whether the request comes from the proxy's own page. Browsers say so themselves, and no page can; but only
  * where the connection counts as safe, so under another name than localhost without TLS nothing is said.
  */
-export function isPage(c: Context): boolean {
-  const site = c.req.header("sec-fetch-site");
-  return site === "same-origin" || (site === undefined && !LOCAL_HOSTS.has(pageName(c) ?? ""));
+export function isPage(asked: Asked): boolean {
+  const site = asked.header("sec-fetch-site");
+  return site === "same-origin" || (site === undefined && !LOCAL_HOSTS.has(pageName(asked) ?? ""));
 }
 
 /** Refuses who does not know the token: another program on this machine that has found the port. */
-export function tokenGuard(token: string): MiddlewareHandler {
-  return (c, next) => {
-    if (!isSame(c.req.header(TOKEN_HEADER) ?? "", token)) {
+export function tokenCheck(token: string): Check {
+  const name = TOKEN_HEADER.toLowerCase();
+  return (asked) => {
+    if (!isSame(asked.header(name) ?? "", token)) {
       refuse(
         "token-missing",
         "This proxy sends for its own page only, and the request does not carry the token the page was given.",
         `Load the page again. A script sends the token that EASel prints at the start, or was given by --token, as ${TOKEN_HEADER}.`,
       );
     }
-    return next();
   };
 }
 
@@ -72,19 +72,23 @@ function isSame(given: string, token: string): boolean {
 }
 
 /** For what changes or sends something: only the proxy's own page may ask, and a browser says who asks. */
-export function sameOriginGuard(): MiddlewareHandler {
+export const sameOriginCheck: Check = (asked) => {
+  const site = asked.header("sec-fetch-site");
+  const reading = asked.method === "GET" || asked.method === "HEAD";
+  const ownSite = site === undefined || site === "same-origin" || (reading && site === "none");
+  if (!ownSite || (!reading && !isOriginOf(asked.header("origin"), asked.host()))) {
+    refuse(
+      "foreign-origin",
+      "Only the page this proxy serves may use it; the request came from somewhere else or did not say from where.",
+      "A script of your own must send an Origin header equal to the address of the proxy.",
+    );
+  }
+};
+
+/** A check before a route. */
+export function guard(check: Check): MiddlewareHandler {
   return (c, next) => {
-    const site = c.req.header("sec-fetch-site");
-    const reading = c.req.method === "GET" || c.req.method === "HEAD";
-    const host = c.req.header("host") ?? new URL(c.req.url).host;
-    const ownSite = site === undefined || site === "same-origin" || (reading && site === "none");
-    if (!ownSite || (!reading && !isOriginOf(c.req.header("origin"), host))) {
-      refuse(
-        "foreign-origin",
-        "Only the page this proxy serves may use it; the request came from somewhere else or did not say from where.",
-        "A script of your own must send an Origin header equal to the address of the proxy.",
-      );
-    }
+    check(askedOf(c));
     return next();
   };
 }

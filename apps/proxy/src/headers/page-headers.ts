@@ -59,7 +59,6 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
 export function pageHeaders(loginOrigins: readonly string[] = []): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     await next();
-    if (c.get("answered")) return;
     for (const [name, value] of Object.entries(PAGE_HEADERS)) c.header(name, value);
     if (SIGN_IN_WORKER.test(c.req.path)) c.header("Content-Security-Policy", workerPolicy(loginOrigins));
     if (SIGN_IN_PAGE.test(c.req.path)) c.header("Cross-Origin-Opener-Policy", undefined);

@@ -1,39 +1,27 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage } from "node:http";
 import { getConnInfo } from "@hono/node-server/conninfo";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import type { Context } from "hono";
 import type { Edge } from "../app-env.ts";
 import { clientAddress, clientKey, type TrustedRange } from "../clients/index.ts";
-import { incomingBody } from "./incoming-body.ts";
 import { isOtherUser } from "./peer-user.ts";
-import { writeFrames } from "./write-frames.ts";
 
-/** What Node knows of a request: who is at the other end of the socket, and the socket's bytes. */
+/** What Node knows of a request: who is at the other end of the socket. Relays are `answerRelays`' affair. */
 export function nodeEdge(trusted: readonly TrustedRange[]): Edge {
   return {
-    clientOf(c) {
-      const peer = getConnInfo(c).remote.address ?? "";
-      return clientKey(clientAddress(peer, c.req.header("x-forwarded-for"), trusted));
-    },
-    bodyOf: (c) => incomingBody(incomingOf(c)),
+    clientOf: (c) => clientOf(getConnInfo(c).remote.address, c.req.header("x-forwarded-for"), trusted),
     // A trusted proxy on this machine has a user of its own.
     isOtherUser: async (c) => trusted.length === 0 && (await isOtherUser(incomingOf(c).socket)),
-    whenGone(c, gone) {
-      const outgoing = outgoingOf(c);
-      outgoing.once("close", () => {
-        if (!outgoing.writableFinished) gone();
-      });
-      if (outgoing.destroyed) gone();
-    },
-    answer(c, frames) {
-      writeFrames(outgoingOf(c), frames);
-      return RESPONSE_ALREADY_SENT;
-    },
+    takesRelays: true,
   };
 }
 
-function outgoingOf(c: Context): ServerResponse {
-  return (c.env as { outgoing: ServerResponse }).outgoing;
+/** Whom limits count. */
+export function clientOf(
+  peer: string | undefined,
+  forwardedFor: string | undefined,
+  trusted: readonly TrustedRange[],
+): string {
+  return clientKey(clientAddress(peer ?? "", forwardedFor, trusted));
 }
 
 function incomingOf(c: Context): IncomingMessage {

@@ -1,3 +1,4 @@
+export { answerRelays, type RelayTaker } from "./answer-relays.ts";
 export { fileAssets, findAssets, missingAssets } from "./assets.ts";
 export { type Resolve, systemResolve } from "./dial.ts";
 export { nodeEdge } from "./edge.ts";

@@ -4,6 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import type { RelayProblem } from "../contract.ts";
 import { ConfigError } from "../errors.ts";
 import { PAGE_HEADER_BYTES, PAGE_HEADERS_MS, PAGE_REQUEST_MS } from "../limits.ts";
+import type { RelayTaker } from "./answer-relays.ts";
 
 export interface Listening {
   port: number;
@@ -13,6 +14,8 @@ export interface Listening {
 
 export interface ListenOptions {
   fetch: (request: Request, env: object) => Response | Promise<Response>;
+  /** Asked first. */
+  relays?: RelayTaker;
   host: string;
   port: number;
   /** How many ports above `port` may be tried when it is taken. */
@@ -36,7 +39,8 @@ const KEEP_ALIVE_MS = 130_000;
 
 /** @throws ConfigError when no port is free or the address is not this machine's. */
 export async function listen(options: ListenOptions): Promise<Listening> {
-  const { headersMs = PAGE_HEADERS_MS, requestMs = PAGE_REQUEST_MS } = options;
+  const { headersMs = PAGE_HEADERS_MS, requestMs = PAGE_REQUEST_MS, relays } = options;
+  const others = getRequestListener(options.fetch, { errorHandler: unreadable });
   const server = createServer(
     {
       maxHeaderSize: PAGE_HEADER_BYTES,
@@ -47,7 +51,9 @@ export async function listen(options: ListenOptions): Promise<Listening> {
       // Refused below instead, in JSON.
       requireHostHeader: false,
     },
-    getRequestListener(options.fetch, { errorHandler: unreadable }),
+    (request, response) => {
+      if (!relays?.(request, response)) void others(request, response);
+    },
   );
   server.on("clientError", answerClientError);
   for (let port = options.port; ; port += 1) {

@@ -4,6 +4,7 @@ import { EXCHANGE_ONLINE, withBrackets } from "../guard/index.ts";
 import { formatJson, formatText } from "../log.ts";
 import type { Upstream } from "../relay/index.ts";
 import { announce } from "./announce.ts";
+import { answerRelays, type RelayTaker } from "./answer-relays.ts";
 import { fileAssets, findAssets, missingAssets } from "./assets.ts";
 import { nodeEdge } from "./edge.ts";
 import type { StartOptions } from "./flags.ts";
@@ -45,9 +46,11 @@ export async function start(options: StartOptions, parts: StartParts): Promise<R
   const { version, print } = parts;
   const app = {
     fetch: (_request: Request, _env: object): Response | Promise<Response> => new Response(null, { status: 503 }),
+    relays: ((_request, _response) => false) as RelayTaker,
   };
   const page = await listen({
     fetch: (request, env) => app.fetch(request, env),
+    relays: (request, response) => app.relays(request, response),
     host: options.host,
     port: options.port,
     spare: options.portGiven ? 0 : SPARE_PORTS,
@@ -70,7 +73,7 @@ export async function start(options: StartOptions, parts: StartParts): Promise<R
     const log = options.log === "off" ? undefined : options.log === "json" ? formatJson : formatText;
     const directory = findAssets(options.assets);
     limiter = await createLimiter(options, print);
-    const { fetch } = createApp({
+    const made = createApp({
       config: createConfig({
         version,
         allowed,
@@ -88,7 +91,8 @@ export async function start(options: StartOptions, parts: StartParts): Promise<R
       edge: nodeEdge(options.trusted),
       shutdown,
     });
-    app.fetch = (request, env) => fetch(request, env);
+    app.fetch = (request, env) => made.fetch(request, env);
+    app.relays = answerRelays(made.relay, options.trusted);
 
     const url = `http://${pageHost(options.host)}:${page.port}/`;
     announce(options, { url, port: page.port, built: directory !== undefined, box: box?.handle.url }, print);

@@ -1,7 +1,16 @@
 import type { ServerResponse } from "node:http";
-import type { Frames } from "../app-env.ts";
 import { frameHeader, frameJson, type RelayEvent } from "../frames.ts";
+import type { FrameSource } from "../relay/index.ts";
 import { latin1Text } from "./latin1-text.ts";
+
+/** An answer made of frames. */
+export interface Frames {
+  /** Of the answer, all of them: name, value, name, value. */
+  headers: readonly string[];
+  source: FrameSource;
+  /** A page that leaves frames unread for so many milliseconds counts as gone. */
+  stallMs: number;
+}
 
 /** A stage may wait this long for company: most are over by then, and each write alone wakes the page. */
 const STAGE_HOLD_MS = 20;

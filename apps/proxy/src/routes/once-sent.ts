@@ -1,10 +1,10 @@
-import type { Context } from "hono";
+import type { Asked } from "../app-env.ts";
 import type { RelayEvent } from "../frames.ts";
 import type { FrameSource } from "../relay/index.ts";
 
 /** Whether a reverse proxy stands between; no browser says one of these. */
-export function isForwarded(c: Context): boolean {
-  return ["x-forwarded-for", "forwarded", "via", "x-real-ip"].some((name) => c.req.header(name) !== undefined);
+export function isForwarded(asked: Asked): boolean {
+  return ["x-forwarded-for", "forwarded", "via", "x-real-ip"].some((name) => asked.header(name) !== undefined);
 }
 
 /**

@@ -17,6 +17,7 @@ import { parseAllowed } from "../../src/guard/index.ts";
 import { DEFAULT_LIMITS, type Limits } from "../../src/limits.ts";
 import { formatText, type LogEntry } from "../../src/log.ts";
 import {
+  answerRelays,
   type ClientCertificate,
   createNodeUpstream,
   createTrust,
@@ -85,6 +86,7 @@ export interface CallOptions {
 export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy> {
   const log: string[] = [];
   const entries: LogEntry[] = [];
+  const trusted = (options.trust ?? []).flatMap(parseTrusted);
   const app = createApp({
     config: createConfig({
       version: "0.0.0-test",
@@ -108,11 +110,12 @@ export async function startProxy(options: ProxyOptions = {}): Promise<TestProxy>
       log.push(formatText(entry));
     },
     ...(options.rate && { limiter: createRateLimiter(options.rate) }),
-    edge: nodeEdge((options.trust ?? []).flatMap(parseTrusted)),
+    edge: nodeEdge(trusted),
     ...(options.shutdown && { shutdown: options.shutdown }),
   });
   const server = await listen({
     fetch: (request, env) => app.fetch(request, env),
+    relays: answerRelays(app.relay, trusted),
     host: "127.0.0.1",
     port: 0,
     spare: 0,
