@@ -7,8 +7,10 @@ import { bodyKindOf } from "./body-kind.ts";
 import { bytesToByteText } from "./byte-text.ts";
 import { beginsLikeWbxml, withBytes } from "./bytes-body.ts";
 import type { Draft } from "./draft.ts";
+import { draftOfRequest, type PastedSecrets } from "./draft-of-request.ts";
 import { liveDraft, plainDraft } from "./live-draft.ts";
 import { writeMessage } from "./message.ts";
+import { type PastedRequest, readPastedRequest } from "./pasted-request.ts";
 import { setCommand } from "./query.ts";
 import { starterDraft } from "./starters.ts";
 
@@ -16,12 +18,34 @@ export interface Pasted {
   /** Absent when nothing could be made of it; `message` then says why. */
   draft?: Draft;
   message: string;
+  /** Signs in at the draft's server: for memory alone. */
+  secrets?: PastedSecrets;
   /** What must stay in view while the draft is on the bench, if anything. */
   notice?: string;
 }
 
-/** A draft of whatever was pasted: bytes as hex or base64, XML, or a message. `base` lends target and version. */
+/**
+ * A draft of whatever was pasted: a whole request (raw HTTP, cURL, a command's URL), or a body: bytes as hex or base64,
+ * XML, or a message. `base` lends target and version.
+ */
 export function draftFromPaste(text: string, base: Draft): Pasted {
+  const request = readPastedRequest(text);
+  return request ? fromRequest(request, base) : fromBody(text, base);
+}
+
+function fromRequest(request: PastedRequest, base: Draft): Pasted {
+  const { draft, secrets, lost } = draftOfRequest(request, base, (body, frame) => fromBody(body, frame).draft);
+  const found = Object.keys(secrets).length > 0;
+  const said = [
+    `Opened as ${request.form}.`,
+    found && "What signs in stays in this tab’s memory, for that server alone, and in no link.",
+    lost.length > 0 && `Left out: ${lost.join("; ")}.`,
+  ];
+  const message = said.filter(Boolean).join(" ");
+  return { draft, message, ...(found && { secrets }), ...((found || lost.length > 0) && { notice: message }) };
+}
+
+function fromBody(text: string, base: Draft): Pasted {
   const { kind, bytes } = sniffPaste(text);
   switch (kind) {
     case "hex":
@@ -48,7 +72,7 @@ export function draftFromPaste(text: string, base: Draft): Pasted {
     default:
       return {
         message:
-          "This is not XML, a MIME message, hex or base64, so there is nothing to open. Check that it was copied whole.",
+          "This is not XML, a MIME message, hex, base64, a raw HTTP request, a cURL command or a command's URL, so there is nothing to open. Check that it was copied whole.",
       };
   }
 }
@@ -74,7 +98,7 @@ function fromBytes(bytes: Uint8Array, kind: string, base: Draft): Pasted {
   const inner = sniffPaste(text);
   // Bytes that are themselves text are opened as that text; one level deep is what logs hold.
   if (inner.kind === "xml") return { draft: withXml(text, base), message: `Decoded the ${kind}: it holds XML.` };
-  if (inner.kind === "mime") return draftFromPaste(text, base);
+  if (inner.kind === "mime") return fromBody(text, base);
   return {
     message:
       `The ${kind} decodes to ${bytes.length} bytes, but they are not WBXML. ${problems[0]?.message ?? ""}`.trim(),

@@ -1,6 +1,7 @@
 import { isProtocolVersion, type ProtocolVersion } from "@easel/codec/protocol";
 import type { ProxyConfig } from "@easel/proxy/contract";
 import type { Draft } from "../../model/draft.ts";
+import { endpointOf } from "../../model/endpoint.ts";
 import { setExchange } from "../../model/exchange-store.ts";
 import { showNotice } from "../../model/notice-store.ts";
 import { draftFromPaste } from "../../model/paste.ts";
@@ -21,9 +22,10 @@ function openDraft(draft: Draft): void {
 }
 
 /** Opens what was pasted; the sentence says why when it is nothing to work with. */
-export function openPasted(text: string): string {
-  const { draft, message, notice } = draftFromPaste(text, currentDraft());
+export function openPasted(text: string, config: ProxyConfig | undefined): string {
+  const { draft, message, notice, secrets } = draftFromPaste(text, currentDraft());
   if (!draft) return message;
+  if (secrets) updateSession(endpointOf(draft.target, config), secrets);
   openDraft(draft);
   if (notice) showNotice({ text: notice });
   return "";

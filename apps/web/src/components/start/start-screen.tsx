@@ -1,6 +1,7 @@
 import { ArrowRight } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { type ReadyCase, readyCases } from "../../model/ready-cases.ts";
+import { useConfig } from "../../queries/use-config.ts";
 import { Button } from "../common/button.tsx";
 import { opener } from "./opener.ts";
 import styles from "./start-screen.module.css";
@@ -51,7 +52,8 @@ function CaseCard({ ready }: { ready: ReadyCase }) {
 function PasteBox() {
   const [text, setText] = useState("");
   const [message, setMessage] = useState("");
-  const read = async (given: string) => setMessage((await opener()).openPasted(given));
+  const { data: config } = useConfig();
+  const read = async (given: string) => setMessage((await opener()).openPasted(given, config));
   return (
     <div className={styles.paste}>
       <label htmlFor="paste-anything">Paste a request</label>
@@ -60,7 +62,7 @@ function PasteBox() {
         value={text}
         rows={4}
         spellCheck={false}
-        placeholder="XML, a MIME message, or the bytes of a body as hex or base64"
+        placeholder="A raw HTTP request, a cURL command, a URL, XML, a MIME message, or a body’s bytes as hex or base64"
         onPaste={(event) => {
           // The field itself would turn every CRLF into LF; what was pasted is kept as it is.
           if (text !== "") return;
