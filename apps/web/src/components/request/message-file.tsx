@@ -2,7 +2,6 @@ import { FolderOpen } from "lucide-react";
 import { type DragEvent, type ReactNode, useRef, useState } from "react";
 import { announce } from "../../model/announcement-store.ts";
 import { showNotice } from "../../model/notice-store.ts";
-import { useNarrow } from "../../queries/use-theme.ts";
 import { Button } from "../common/button.tsx";
 import styles from "./message-file.module.css";
 
@@ -32,7 +31,6 @@ async function open(file: File, onOpen: MessageFileProps["onOpen"]): Promise<voi
 
 /** Opens a file as the message. */
 export function OpenMessageFile({ disabled, onOpen }: MessageFileProps) {
-  const narrow = useNarrow();
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -45,7 +43,7 @@ export function OpenMessageFile({ disabled, onOpen }: MessageFileProps) {
         onClick={() => input.current?.click()}
       >
         <FolderOpen size={13} aria-hidden="true" />
-        <span className={narrow ? "visually-hidden" : ""}>Open file…</span>
+        <span className="visually-hidden">Open file…</span>
       </Button>
       <input
         ref={input}
