@@ -73,7 +73,7 @@ export function Workbench() {
           {answered ? <div className={styles.answerCell}>{answer}</div> : <FindingsLine live={live} />}
           {mime && <div className={styles.cell}>{mime}</div>}
           <div className={styles.cell}>{xml}</div>
-          <div className={styles.cell}>{wire}</div>
+          <div className={styles.wireCell}>{wire}</div>
           {!answered && <div className={styles.answerCell}>{answer}</div>}
         </main>
       ) : (
