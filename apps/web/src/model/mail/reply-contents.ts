@@ -68,8 +68,10 @@ function contentElements(root: ElementNode): Found[] {
     if (isContent(element)) found.push(next);
     const isOwner = element.name === "ApplicationData" || element.name === "Properties";
     const inner = isOwner ? element : owner;
-    for (const child of element.children.toReversed())
-      if (child.kind === "element") stack.push({ element: child, owner: inner });
+    for (let at = element.children.length - 1; at >= 0; at--) {
+      const child = element.children[at];
+      if (child?.kind === "element" && child.children.length > 0) stack.push({ element: child, owner: inner });
+    }
   }
   return found;
 }
