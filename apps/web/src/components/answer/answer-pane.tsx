@@ -62,7 +62,7 @@ function AnswerBody({ exchange, live, endpoint, theme }: AnswerPaneProps & { exc
     return (
       <>
         <AnswerStatus roundTrip={exchange.roundTrip} read={undefined} />
-        <ReadingCard bytes={exchange.roundTrip.reply?.body.length ?? 0} />
+        <ReadingCard roundTrip={exchange.roundTrip} />
       </>
     );
   }
