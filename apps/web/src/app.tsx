@@ -1,6 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect } from "react";
 import styles from "./app.module.css";
+import { BenchSkeleton } from "./components/bench-skeleton.tsx";
 import { Announcer } from "./components/common/announcer.tsx";
 import { CrashGuard } from "./components/crash-guard.tsx";
 import { Notices } from "./components/notices.tsx";
@@ -53,11 +54,11 @@ function Page() {
         </p>
       )}
       {view === "workbench" ? (
-        <Suspense fallback={<Loading />}>
+        <Suspense fallback={<BenchSkeleton />}>
           <Workbench />
         </Suspense>
       ) : opening ? (
-        <Loading />
+        <BenchSkeleton />
       ) : (
         <StartScreen />
       )}
@@ -66,5 +67,3 @@ function Page() {
     </div>
   );
 }
-
-const Loading = () => <main className={styles.loading} aria-busy="true" />;
