@@ -9,6 +9,7 @@ import { loadOverlays, Overlays } from "./components/overlays.tsx";
 import { StartScreen } from "./components/start/start-screen.tsx";
 import { TopBar } from "./components/top-bar.tsx";
 import { usePageActions } from "./components/use-page-actions.ts";
+import { loadEditor } from "./editor/load-editor.ts";
 import { queryClient } from "./queries/query-client.ts";
 import { useConfig } from "./queries/use-config.ts";
 import { useKeys } from "./queries/use-keys.ts";
@@ -38,8 +39,11 @@ function Page() {
   useTheme();
   useKeys();
   usePageActions();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the page is opened with says what to fetch first
   useEffect(() => {
     void bench();
+    // A link wants its editors; the start screen leaves them until a draft is opened.
+    if (opening) void loadEditor();
     void import("./components/bench-bar.tsx");
     void import("./components/share-button.tsx");
     void loadOverlays();
