@@ -101,9 +101,13 @@ test.describe("a long answer", () => {
 
 test("a link's bench has its place before it is there", async ({ page }) => {
   const letGo = await holdBack(page, /\/workbench-/);
-  await page.goto(
-    linkTo("http://127.0.0.1:1/Microsoft-Server-ActiveSync", { version: "16.1", command: "Sync", xml: asked }),
-  );
+  const link = linkTo("http://127.0.0.1:1/Microsoft-Server-ActiveSync", {
+    version: "16.1",
+    command: "Sync",
+    xml: asked,
+  });
+  // The page has not loaded while a script of it is kept back.
+  await page.goto(link, { waitUntil: "commit" });
   await expect(page.getByTestId("bench-skeleton")).toBeVisible();
   const { y } = (await page.getByTestId("bench-skeleton").boundingBox()) ?? { y: 0 };
   await letGo();
