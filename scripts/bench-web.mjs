@@ -1,161 +1,19 @@
-// `npx pnpm bench:web`: from the press of a key to the new wire, its frame and the doctor's findings, in the built page
-// in Chromium; then what a large paste and a large file take. Arguments pick rows: `bench:web 35` the 35 MB ones.
-import { loadavg } from "node:os";
-import { openDraft, openFile, placeCursor, sendMail, syncOf, textOf } from "./setup/bench-drafts.mjs";
+// `npx pnpm bench:web`: what a person waits for in the built page, in Chromium. Arguments pick parts and rows: "answer",
+// "start", "sizes", "paste", "file", or what a row of the keystrokes is called: `bench:web 35` the 35 MB ones.
+import { ANSWER_PORT, benchAnswer } from "./bench-web/answer.mjs";
+import { benchKeystrokes } from "./bench-web/keystrokes.mjs";
+import { printSizes } from "./bench-web/sizes.mjs";
+import { benchStart } from "./bench-web/start.mjs";
 import { openBuiltPage } from "./setup/built-page.mjs";
-import { mainThreadClock, takeLongTasks, timeAct } from "./setup/keystroke-meter.mjs";
-
-const WARM_UP = 5;
-/** A fast typist's pause; what the page puts off until typing rests runs in it, too. */
-const PAUSE_MS = 120;
-const PASTE_BYTES = 10_000_000;
-const FILE_BYTES = 35_000_000;
-
-/** @typedef {import("./setup/bench-drafts.mjs").BenchDraft} BenchDraft */
-/** @typedef {import("./setup/bench-drafts.mjs").Where} Where */
-/** @typedef {{ name: string, draft: () => BenchDraft, pane: "mime" | "xml", where: Where[], keys: number }} Series */
-
-/** @type {Where[]} */
-const EVERYWHERE = ["start", "middle", "end"];
-/** @type {Series[]} */
-const SERIES = [
-  { name: "12.1 1 kB", draft: () => sendMail("12.1", 1_000), pane: "mime", where: ["start", "end"], keys: 40 },
-  { name: "16.1 1 kB", draft: () => sendMail("16.1", 1_000), pane: "mime", where: ["start", "end"], keys: 40 },
-  { name: "16.1 1 kB", draft: () => sendMail("16.1", 1_000), pane: "xml", where: ["start", "end"], keys: 40 },
-  { name: "12.1 1 MB", draft: () => sendMail("12.1", 1_000_000), pane: "mime", where: EVERYWHERE, keys: 40 },
-  { name: "16.1 1 MB", draft: () => sendMail("16.1", 1_000_000), pane: "mime", where: EVERYWHERE, keys: 40 },
-  { name: "16.1 1 MB", draft: () => sendMail("16.1", 1_000_000), pane: "xml", where: EVERYWHERE, keys: 40 },
-  { name: "Sync 1 MB", draft: () => syncOf(1_000_000), pane: "xml", where: EVERYWHERE, keys: 40 },
-  { name: "12.1 35 MB", draft: () => sendMail("12.1", FILE_BYTES), pane: "mime", where: EVERYWHERE, keys: 20 },
-  { name: "16.1 35 MB", draft: () => sendMail("16.1", FILE_BYTES), pane: "mime", where: EVERYWHERE, keys: 20 },
-];
 
 const wanted = process.argv.slice(2);
 const isWanted = (/** @type {string} */ name) => wanted.length === 0 || wanted.some((part) => name.includes(part));
-const { browser, url, stop } = await openBuiltPage();
+const { browser, url, stop } = await openBuiltPage(["--allow", `127.0.0.1:${ANSWER_PORT}`]);
 try {
-  console.log(`Keystrokes, Chromium ${browser.version()}: median / p95 in ms since the key's event`);
-  console.log("processor: the main thread's own time for a key and what follows it; load: of the machine meanwhile");
-  row(
-    "draft",
-    "pane",
-    "where",
-    "keys",
-    "bytes, labels",
-    "their frame",
-    "findings",
-    "tasks > 50",
-    "longest",
-    "processor",
-    "load",
-  );
-  for (const series of SERIES.filter(({ name }) => isWanted(name))) await runSeries(series);
-  if (isWanted("paste")) await runPaste();
-  if (isWanted("file")) await runFile();
+  if (isWanted("sizes")) printSizes();
+  if (isWanted("start")) await benchStart(browser, url);
+  if (isWanted("answer")) await benchAnswer(browser, url);
+  await benchKeystrokes(browser, url, isWanted);
 } finally {
   await stop();
-}
-
-/** @param {Series} series */
-async function runSeries({ name, draft: makeDraft, pane, where, keys }) {
-  const draft = makeDraft();
-  const page = await openDraft(browser, url, draft);
-  if (draft.file) {
-    const { file } = draft;
-    await timeAct(page, () => openFile(page, file));
-    await page.waitForTimeout(4000);
-  }
-  const clock = await mainThreadClock(page);
-  for (const place of where) {
-    await placeCursor(page, pane, draft.command, place);
-    const key = draft.command === "Sync" || (pane === "xml" && place === "start") ? "7" : "x";
-    const press = async () => {
-      const times = await timeAct(page, () => page.keyboard.press(key));
-      await page.waitForTimeout(PAUSE_MS);
-      return times;
-    };
-    for (let count = 0; count < WARM_UP; count++) await press();
-    await takeLongTasks(page);
-    const began = await clock();
-    /** @type {import("./setup/keystroke-meter.mjs").KeyTimes[]} */
-    const times = [];
-    for (let count = 0; count < keys; count++) times.push(await press());
-    const tasks = await takeLongTasks(page);
-    const took = ((await clock()) - began) / keys;
-    const stat = (/** @type {"bytes" | "frame" | "findings"} */ which) => spread(times.map((each) => each[which]));
-    row(
-      name,
-      pane,
-      place,
-      keys,
-      stat("bytes"),
-      stat("frame"),
-      stat("findings"),
-      tasks.length,
-      longest(tasks),
-      took.toFixed(1),
-      loadavg()[0]?.toFixed(1) ?? "",
-    );
-  }
-  await page.context().close();
-}
-
-async function runPaste() {
-  console.log(`\nPaste of ${PASTE_BYTES / 1e6} MB into the MIME pane, in ms since the key's event`);
-  row("draft", "", "", "", "bytes, labels", "their frame", "findings", "tasks > 50", "longest");
-  for (const version of ["12.1", "16.1"]) {
-    const page = await openDraft(browser, url, sendMail(version, 100));
-    await placeCursor(page, "mime", "SendMail", "end");
-    await page.evaluate((text) => navigator.clipboard.writeText(text), textOf(PASTE_BYTES));
-    await page.waitForTimeout(1000);
-    await takeLongTasks(page);
-    const times = await timeAct(page, () => page.keyboard.press("Control+V"));
-    await reportOnce(page, version, times, PASTE_BYTES);
-  }
-}
-
-async function runFile() {
-  console.log(`\nA file of ${FILE_BYTES / 1e6} MB opened as the message, in ms since it was chosen`);
-  row("draft", "", "", "", "bytes, labels", "their frame", "findings", "tasks > 50", "longest");
-  for (const version of ["12.1", "16.1"]) {
-    const { file = "", ...draft } = sendMail(version, FILE_BYTES);
-    const page = await openDraft(browser, url, draft);
-    await takeLongTasks(page);
-    await reportOnce(page, version, await timeAct(page, () => openFile(page, file)), FILE_BYTES);
-  }
-}
-
-/**
- * @param {import("@playwright/test").Page} page
- * @param {string} version
- * @param {import("./setup/keystroke-meter.mjs").KeyTimes} times
- * @param {number} atLeast bytes the wire must have, or what was measured was something else
- */
-async function reportOnce(page, version, times, atLeast) {
-  await page.waitForTimeout(4000);
-  const shown = (await page.getByTestId("wire-size").textContent()) ?? "";
-  if (Number(shown.split(" ")[0]?.replaceAll(",", "")) < atLeast * 0.99) throw new Error(`Too little came: ${shown}`);
-  const tasks = await takeLongTasks(page);
-  const ms = (/** @type {number} */ value) => value.toFixed(0);
-  row(version, "", "", "", ms(times.bytes), ms(times.frame), ms(times.findings), tasks.length, longest(tasks));
-  await page.context().close();
-}
-
-/** @param {(string | number)[]} cells */
-function row(...cells) {
-  const widths = [12, 6, 8, 6, 16, 16, 16, 12, 10, 11, 7];
-  console.log(`  ${cells.map((cell, index) => String(cell).padStart(widths[index] ?? 10)).join("")}`);
-}
-
-/** @param {number[]} values */
-function spread(values) {
-  const sorted = values.toSorted((left, right) => left - right);
-  const at = (/** @type {number} */ part) =>
-    (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? 0).toFixed(1);
-  return `${at(0.5)} / ${at(0.95)}`;
-}
-
-/** @param {number[]} tasks */
-function longest(tasks) {
-  return tasks.length === 0 ? "-" : Math.max(...tasks).toFixed(0);
 }

@@ -12,7 +12,7 @@ const FIRST_SCRIPT_LIMIT = 120_000;
  */
 export function firstScriptFault(root = ROOT) {
   const page = join(root, "apps", "web", "dist");
-  const scripts = firstFiles(page).filter((name) => name.endsWith(".js"));
+  const scripts = firstScripts(root);
   if (scripts.length === 0) return "The page was not built: no script is named in index.html.";
   const bytes = gzipped(page, scripts);
   if (bytes <= FIRST_SCRIPT_LIMIT) return undefined;
@@ -36,6 +36,14 @@ export function bundleSizes(root = ROOT) {
   ];
   if (existsSync(proxy)) parts.push(`proxy ${kilobytes(readFileSync(proxy).length)} plain`);
   return `Bundle size: ${parts.join(", ")}.`;
+}
+
+/**
+ * The scripts a first visit loads before the start screen is there, as paths in the built page.
+ * @param {string} [root]
+ */
+export function firstScripts(root = ROOT) {
+  return firstFiles(join(root, "apps", "web", "dist")).filter((name) => name.endsWith(".js"));
 }
 
 /**

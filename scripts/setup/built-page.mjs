@@ -12,17 +12,18 @@ const START_MS = 15_000;
 
 /**
  * Builds when something changed, starts the proxy with a sandbox of its own on free ports, and opens a browser.
+ * @param {string[]} [args] more of the proxy's own
  * @returns {Promise<{ browser: import("@playwright/test").Browser, url: string, stop: () => Promise<void> }>}
  * @throws {Error} when the page cannot be built, or no Chromium can be had
  */
-export async function openBuiltPage() {
+export async function openBuiltPage(args = []) {
   if (!isBuilt() && !(await build())) throw new Error("The page could not be built.");
   const { path, reason } = await provideBrowser();
   if (!path) throw new Error(reason);
-  const proxy = await startProxy();
+  const proxy = await startProxy(args);
   try {
-    const args = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"];
-    const browser = await chromium.launch({ executablePath: path, args });
+    const flags = ["--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"];
+    const browser = await chromium.launch({ executablePath: path, args: flags });
     const stop = async () => {
       await browser.close();
       proxy.stop();
@@ -34,9 +35,12 @@ export async function openBuiltPage() {
   }
 }
 
-/** @returns {Promise<{ url: string, stop: () => void }>} */
-function startProxy() {
-  const child = spawn(process.execPath, [join(ROOT, "apps", "proxy", "dist", "node.js")]);
+/**
+ * @param {string[]} args
+ * @returns {Promise<{ url: string, stop: () => void }>}
+ */
+function startProxy(args) {
+  const child = spawn(process.execPath, [join(ROOT, "apps", "proxy", "dist", "node.js"), ...args]);
   const stop = () => void child.kill("SIGTERM");
   return new Promise((resolve, reject) => {
     let output = "";

@@ -1,6 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { lazy, Suspense, useEffect } from "react";
 import styles from "./app.module.css";
+import { BenchSkeleton } from "./components/bench-skeleton.tsx";
 import { Announcer } from "./components/common/announcer.tsx";
 import { CrashGuard } from "./components/crash-guard.tsx";
 import { Notices } from "./components/notices.tsx";
@@ -8,6 +9,7 @@ import { loadOverlays, Overlays } from "./components/overlays.tsx";
 import { StartScreen } from "./components/start/start-screen.tsx";
 import { TopBar } from "./components/top-bar.tsx";
 import { usePageActions } from "./components/use-page-actions.ts";
+import { loadEditor } from "./editor/load-editor.ts";
 import { queryClient } from "./queries/query-client.ts";
 import { useConfig } from "./queries/use-config.ts";
 import { useKeys } from "./queries/use-keys.ts";
@@ -37,8 +39,11 @@ function Page() {
   useTheme();
   useKeys();
   usePageActions();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what the page is opened with says what to fetch first
   useEffect(() => {
     void bench();
+    // A link wants its editors; the start screen leaves them until a draft is opened.
+    if (opening) void loadEditor();
     void import("./components/bench-bar.tsx");
     void import("./components/share-button.tsx");
     void loadOverlays();
@@ -53,11 +58,11 @@ function Page() {
         </p>
       )}
       {view === "workbench" ? (
-        <Suspense fallback={<Loading />}>
+        <Suspense fallback={<BenchSkeleton />}>
           <Workbench />
         </Suspense>
       ) : opening ? (
-        <Loading />
+        <BenchSkeleton />
       ) : (
         <StartScreen />
       )}
@@ -66,5 +71,3 @@ function Page() {
     </div>
   );
 }
-
-const Loading = () => <main className={styles.loading} aria-busy="true" />;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { hasError } from "../src/problem.ts";
-import { annotateWbxml, decodeWbxml, encodeWbxml, wbxmlToXml, xmlToWbxml } from "../src/wbxml/index.ts";
+import { annotateWbxml, beginDecoding, decodeWbxml, encodeWbxml, wbxmlToXml, xmlToWbxml } from "../src/wbxml/index.ts";
 import { parseXml, printXml } from "../src/xml/index.ts";
 import { anyTree, damaged, damagedText, tokenSoup } from "./generators.ts";
 import { documentOf, expectEveryByteLabelled, expectNestedSpans, meaningOf } from "./support.ts";
@@ -20,6 +20,18 @@ describe("trees", { timeout: 60_000 }, () => {
         const decoded = decodeWbxml(bytes ?? new Uint8Array(0));
         expect(hasError(decoded.problems)).toBe(false);
         expect(meaningOf(decoded.document.root)).toEqual(meaningOf(root));
+      }),
+    );
+  });
+
+  test("are the same read in steps of any size", () => {
+    fc.assert(
+      fc.property(anyBytes, fc.integer({ min: 1, max: 7 }), (bytes, tokens) => {
+        const decoding = beginDecoding(bytes);
+        let steps = 1;
+        while (!decoding.step(tokens)) steps++;
+        expect(steps).toBeLessThanOrEqual(bytes.length + 1);
+        expect(decoding.finish()).toEqual(decodeWbxml(bytes));
       }),
     );
   });

@@ -1,8 +1,9 @@
 import { type KeyboardEvent, lazy, Suspense, useRef } from "react";
 import type { CodeEditorProps } from "./code-editor.tsx";
 import skeleton from "./lazy-code-editor.module.css";
+import { loadEditor } from "./load-editor.ts";
 
-const CodeEditor = lazy(() => import("./code-editor.tsx"));
+const CodeEditor = lazy(loadEditor);
 
 /**
  * The editor once Monaco has come; until then the same text stands in its place, so nothing jumps. One stop of Tab,

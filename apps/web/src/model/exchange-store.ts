@@ -8,6 +8,8 @@ import type { RoundTrip, Waiting } from "./round-trip.ts";
 export type Exchange =
   | { phase: "idle" }
   | { phase: "waiting"; wire: Wire; waiting: Waiting }
+  /** The reply has come; a long one takes a while to be read. */
+  | { phase: "reading"; wire: Wire; roundTrip: RoundTrip }
   | { phase: "ended"; wire: Wire; roundTrip: RoundTrip; read?: ReadReply; findings: Finding[] }
   | { phase: "cancelled"; wire: Wire };
 

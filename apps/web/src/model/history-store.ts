@@ -20,12 +20,14 @@ export const historyStore = createStore<{ past: readonly PastExchange[] }>(() =>
 
 let lastId = 0;
 
-/** Puts a round trip that has ended in front. */
+/** Puts a round trip that has ended in front; one that is there, read anew, keeps its number. */
 export function remember(exchange: Omit<PastExchange, "id">): void {
-  lastId += 1;
+  const before = historyStore.getState().past;
+  const known = before.find(({ roundTrip }) => roundTrip === exchange.roundTrip);
+  if (!known) lastId += 1;
   const past: PastExchange[] = [];
   let bytes = 0;
-  for (const one of [{ ...exchange, id: lastId }, ...historyStore.getState().past]) {
+  for (const one of [{ ...exchange, id: known?.id ?? lastId }, ...before.filter((other) => other !== known)]) {
     bytes += one.wire.body.length + (one.roundTrip.reply?.body.length ?? 0);
     if (past.length === MAX_KEPT || (past.length > 0 && bytes > MAX_BYTES)) break;
     past.push(one);

@@ -16,21 +16,28 @@ const LABELS = ["Subject", "FileAs", "DisplayName", "Title"];
 /** What is known once an answer has been read, too. Policy keys are secrets of the session and stay there. */
 export function learnFrom(known: KnownValues, { root }: Document): KnownValues {
   if (!root) return known;
-  const next = new Map(Object.entries(known).map(([name, values]) => [name, [...values]]));
+  const next = new Map<string, KnownValue[]>();
+  const seen = new Map<string, Set<string>>();
+  /** What comes first in the answer is kept, and all of it stands before what was known. */
   const add = (name: string, value: string, label: string) => {
-    if (value === "") return;
-    const others = (next.get(name) ?? []).filter((other) => other.value !== value && !isOlderKey(name, other, label));
-    next.set(name, [{ value, ...(label && { label }) }, ...others].slice(0, MAX_VALUES));
+    const values = next.get(name) ?? [];
+    const met = seen.get(name) ?? new Set();
+    const marks = name === "SyncKey" ? [value, `\0${label}`] : [value];
+    if (value === "" || values.length === MAX_VALUES || marks.some((mark) => met.has(mark))) return;
+    next.set(name, [...values, { value, ...(label && { label }) }]);
+    seen.set(name, new Set([...met, ...marks]));
   };
-  // Newest first, and of one answer in its own order.
-  const elements = elementsOf(root).reverse();
-  for (const element of elements) learnElement(element, root, add);
-  return Object.fromEntries(next);
+  walk(root, (element) => learnElement(element, root, add));
+  const names = new Set([...Object.keys(known), ...next.keys()]);
+  return Object.fromEntries([...names].map((name) => [name, joined(name, next.get(name) ?? [], known[name] ?? [])]));
 }
 
-/** A collection has one SyncKey at a time. */
-const isOlderKey = (name: string, { label = "" }: KnownValue, newLabel: string): boolean =>
-  name === "SyncKey" && label === newLabel;
+function joined(name: string, values: readonly KnownValue[], before: readonly KnownValue[]): KnownValue[] {
+  // A collection has one SyncKey at a time.
+  const isOld = ({ value, label = "" }: KnownValue) =>
+    values.some((other) => other.value === value || (name === "SyncKey" && (other.label ?? "") === label));
+  return [...values, ...before.filter((other) => !isOld(other))].slice(0, MAX_VALUES);
+}
 
 function learnElement(
   element: ElementNode,
@@ -64,12 +71,14 @@ const textOf = (element: ElementNode, name: string): string => {
   return child ? elementText(child).trim() : "";
 };
 
-function elementsOf(root: ElementNode): ElementNode[] {
-  const found: ElementNode[] = [];
+/** Visits the elements in the order of the document. */
+function walk(root: ElementNode, visit: (element: ElementNode) => void): void {
   const open: ElementNode[] = [root];
   for (let element = open.pop(); element; element = open.pop()) {
-    found.push(element);
-    for (const child of element.children.toReversed()) if (child.kind === "element") open.push(child);
+    visit(element);
+    for (let index = element.children.length - 1; index >= 0; index--) {
+      const child = element.children[index];
+      if (child?.kind === "element") open.push(child);
+    }
   }
-  return found;
 }

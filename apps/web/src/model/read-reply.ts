@@ -1,7 +1,8 @@
 import type { Document, DocumentNode, ElementNode, Span } from "@easel/codec/document";
 import { parseMultipart } from "@easel/codec/http";
+import type { ByteLabels } from "@easel/codec/incremental";
 import type { Problem } from "@easel/codec/problem";
-import { annotateWbxml, type ByteLabel, decodeWbxml } from "@easel/codec/wbxml";
+import { annotateWbxml, beginDecoding, decodeWbxml } from "@easel/codec/wbxml";
 import { printXml } from "@easel/codec/xml";
 import { bytesToByteText } from "./byte-text.ts";
 import { type ReplyNote, undoContentEncoding } from "./content-encoding.ts";
@@ -18,7 +19,7 @@ export interface ReadReply {
   /** What was done to the body on the way here, and what could not be. */
   notes: ReplyNote[];
   problems: Problem[];
-  labels: ByteLabel[];
+  labels: ByteLabels;
   /** The decoded WBXML with byte and text spans; of a multipart body its first part. */
   document?: Document;
   /** The document as XML text, lines ending in LF. */
@@ -29,23 +30,56 @@ export interface ReadReply {
   charset?: string;
   /** Parts of a multipart body, as spans of `bytes`. */
   parts?: { start: number; end: number }[];
+  /**
+   * What is missing of a long answer: "text" while its XML, the places in it and its labels are being made, "all" when
+   * somebody stopped the reading.
+   */
+  missing?: "text" | "all";
 }
+
+/** Bytes of a body that take longer to read than a keystroke may wait. */
+export const LONG_BODY = 1 << 18;
 
 const TEXT_KINDS: readonly ReplyKind[] = ["xml", "html", "json", "mime", "text"];
 
 /** Reads a reply as far as it can be read. Never throws. */
 export async function readReply(reply: Pick<Reply, "headers" | "body">): Promise<ReadReply> {
-  const contentType = headerOf(reply.headers, "content-type");
-  const { bytes, notes } = await undoContentEncoding(reply.body, allOf(reply.headers, "content-encoding"));
-  const kind = recogniseBody(bytes, contentType);
-  const read: ReadReply = { kind, raw: reply.body, bytes, notes, problems: [], labels: [] };
+  return readOpened(await openReply(reply), reply.headers);
+}
+
+/** What a reply is, its content-encoding undone and nothing else read. */
+export async function openReply({ headers, body }: Pick<Reply, "headers" | "body">): Promise<ReadReply> {
+  const { bytes, notes } = await undoContentEncoding(body, allOf(headers, "content-encoding"));
+  const kind = recogniseBody(bytes, headerOf(headers, "content-type"));
+  return { kind, raw: body, bytes, notes, problems: [], labels: [] };
+}
+
+/** Reads an opened reply in one go. */
+export function readOpened(read: ReadReply, headers: Reply["headers"]): ReadReply {
+  const { kind, bytes } = read;
   if (kind === "wbxml" || kind === "other-wbxml") return { ...read, ...readWbxml(bytes, 0) };
   if (kind === "multipart") return readMultipart(read);
   if (!TEXT_KINDS.includes(kind)) return read;
-  return { ...read, ...readText(bytes, contentType) };
+  return { ...read, ...readText(bytes, headerOf(headers, "content-type")) };
 }
 
-function readWbxml(bytes: Uint8Array, at: number): Pick<ReadReply, "document" | "xml" | "labels" | "problems"> {
+/** True for an opened reply that is one long document, which `readInSteps` and `indexReply` read without a long pause. */
+export const isLongDocument = ({ kind, bytes }: ReadReply): boolean => kind === "wbxml" && bytes.length > LONG_BODY;
+
+/** Decodes a long document, some tokens a step; its text and labels are missing then. */
+export function* readInSteps(read: ReadReply, headers: Reply["headers"]): Generator<void, ReadReply> {
+  const decoding = beginDecoding(read.bytes);
+  while (!decoding.step(TOKENS_A_STEP)) yield;
+  const { document, problems } = decoding.finish();
+  return document.container ? readOpened(read, headers) : { ...read, document, problems, missing: "text" };
+}
+
+/** About half a millisecond's worth. */
+const TOKENS_A_STEP = 500;
+
+type ReadDocument = Pick<ReadReply, "document" | "xml" | "labels" | "problems">;
+
+function readWbxml(bytes: Uint8Array, at: number): ReadDocument {
   const { document, problems } = decodeWbxml(bytes);
   const xml = printXml(document, { newline: "\n" });
   const labels = annotateWbxml(document);

@@ -1,28 +1,23 @@
-import { diagnose } from "@easel/doctor/diagnosis";
 import { useStore } from "zustand";
 import { announce } from "../model/announcement-store.ts";
-import { buildWire, type Wire } from "../model/build-wire.ts";
-import { takeCookies } from "../model/cookies.ts";
+import { buildWire } from "../model/build-wire.ts";
 import { secretHeaders } from "../model/credentials.ts";
 import { type Exchange, exchangeStore, setExchange } from "../model/exchange-store.ts";
 import { heartbeatAsked } from "../model/heartbeat.ts";
-import { remember } from "../model/history-store.ts";
 import { noticeStore } from "../model/notice-store.ts";
-import { readReply } from "../model/read-reply.ts";
+import { LONG_BODY } from "../model/read-reply.ts";
 import {
   failRoundTrip,
   finishRoundTrip,
-  type Reply,
-  type RoundTrip,
   sentRequest,
   startWaiting,
-  toDoctor,
   type Waiting,
   withHead,
 } from "../model/round-trip.ts";
 import { pin } from "../model/selection-store.ts";
-import { sessionFor, sessionStore, updateSession } from "../model/session-store.ts";
-import { ProxyError, relay } from "../services/index.ts";
+import { sessionFor, sessionStore } from "../model/session-store.ts";
+import { ProxyError, relay, replyReader } from "../services/index.ts";
+import { conclude, forgetUnread } from "./conclude.ts";
 import { draftStore } from "./use-draft.ts";
 import { keepTokenFresh } from "./use-sign-in.ts";
 
@@ -46,6 +41,7 @@ export async function sendOrCancel(endpoint: string): Promise<void> {
   const abort = new AbortController();
   // Before anything is awaited: a second press cancels, it does not send again.
   running = abort;
+  forgetUnread();
   await keepTokenFresh(endpoint);
   if (abort.signal.aborted) {
     running = undefined;
@@ -71,31 +67,30 @@ export async function sendOrCancel(endpoint: string): Promise<void> {
       signal: abort.signal,
       onStage: ({ stage }) => progress({ ...waiting, stage: waiting.head ? "receiving" : stage }),
       onHead: (head) => progress(withHead(waiting, head)),
-      onBody: (receivedBytes) => progress({ ...waiting, receivedBytes }),
+      onBody: (receivedBytes) => {
+        if (receivedBytes > LONG_BODY) replyReader.prepare();
+        progress({ ...waiting, receivedBytes });
+      },
     });
-    await conclude(wire, finishRoundTrip(waiting, result, Date.now()));
+    await conclude(wire, finishRoundTrip(waiting, result, Date.now()), abort.signal);
   } catch (error) {
     if (abort.signal.aborted) setExchange({ phase: "cancelled", wire });
-    else await conclude(wire, failRoundTrip(waiting, problemOf(error), Date.now()));
+    else await conclude(wire, failRoundTrip(waiting, problemOf(error), Date.now()), abort.signal);
   } finally {
     running = undefined;
   }
 }
 
-async function conclude(wire: Wire, roundTrip: RoundTrip): Promise<void> {
-  const { reply } = roundTrip;
-  if (reply) keepCookies(wire.url, reply.headers);
-  const read = reply && (await readReply(reply));
-  const findings = diagnose(toDoctor(roundTrip, read?.bytes));
-  remember({ wire, roundTrip, ...(read && { read }) });
-  setExchange({ phase: "ended", wire, roundTrip, findings, ...(read && { read }) });
-}
-
-/** What the server sets is kept for its origin; it goes along once the person has said so. */
-function keepCookies(url: string, headers: Reply["headers"]): void {
-  const { cookies } = sessionFor(sessionStore.getState(), url);
-  const next = takeCookies(cookies, headers, Date.now());
-  if (next.length > 0 || cookies.length > 0) updateSession(url, { cookies: next });
+/** Reads an answer whose reading was stopped. */
+export async function readStopped(): Promise<void> {
+  const { exchange } = exchangeStore.getState();
+  if (running || exchange.phase !== "ended" || exchange.read?.missing !== "all") return;
+  running = new AbortController();
+  try {
+    await conclude(exchange.wire, exchange.roundTrip, running.signal);
+  } finally {
+    running = undefined;
+  }
 }
 
 function problemOf(error: unknown): { code: string; message: string; advice?: string; requestId?: string } {

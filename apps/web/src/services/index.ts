@@ -1,6 +1,7 @@
 export { fetchConfig } from "./ask-proxy.ts";
 export { diagnoseWire } from "./draft-job.ts";
 export { createDraftReader, type DraftReader, draftReader, type ReaderWorker } from "./draft-reader.ts";
+export { inTurns } from "./in-turns.ts";
 export {
   encodeRelayRequest,
   getSandboxSettings,
@@ -10,3 +11,4 @@ export {
   relay,
 } from "./proxy-client.ts";
 export { ProxyError, type ProxyErrorCode } from "./proxy-error.ts";
+export { createReplyReader, type ReplyReader, type ReplyWorker, replyReader } from "./reply-reader.ts";

@@ -63,9 +63,12 @@ export class BodyDecoder {
     this.#content = new ContentReader(bytes, strings, this.#open, this.#report);
   }
 
-  run(): void {
+  /** Reads on for so many tokens; true when it has come to the end. */
+  run(tokens: number): boolean {
     const bytes = this.#bytes;
+    let left = tokens;
     while (!this.#done && this.at < bytes.length) {
+      if (left-- <= 0) return false;
       const byte = bytes[this.at] ?? 0;
       if (byte === SWITCH_PAGE) this.#switchPage();
       else if (byte === END) this.#end();
@@ -80,6 +83,7 @@ export class BodyDecoder {
       }
     }
     this.#close();
+    return true;
   }
 
   #switchPage(): void {

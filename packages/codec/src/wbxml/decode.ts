@@ -11,6 +11,9 @@ import { reportSuspicions } from "./suspicion.ts";
 import { readTrailing } from "./trailing.ts";
 import type { Wrapping } from "./wrappings.ts";
 
+/** Bytes of the header ActiveSync always sends (MS-ASWBXML 2.1.2). */
+const USUAL_HEADER = 4;
+
 export interface DecodeResult {
   document: Document;
   problems: Problem[];
@@ -25,13 +28,39 @@ export interface DecodeResult {
  * was given.
  */
 export function decodeWbxml(bytes: Uint8Array): DecodeResult {
+  return beginDecoding(bytes).finish();
+}
+
+/** A document that is decoded a part at a time, so that whoever decodes a long one can do other things in between. */
+export interface WbxmlDecoding {
+  /** Reads at most so many tokens on; true once nothing is left. */
+  step(tokens: number): boolean;
+  /** Reads what is left and gives what `decodeWbxml` gives; to be called once. */
+  finish(): DecodeResult;
+}
+
+/** Begins to decode; the bytes must stay as they are until the end. */
+export function beginDecoding(bytes: Uint8Array): WbxmlDecoding {
   const problems = new ProblemList("wbxml");
   const document: Document = { header: defaultHeader(), bytes: plain(bytes) };
+  let body: Body | undefined;
   if (bytes.length > MAX_LENGTH) {
     problems.add("error", "too-long", () => `The document has more than ${MAX_LENGTH} bytes and was not decoded.`);
-  } else if (openWrappings(document, problems)) decodeDocument(document, problems);
-  if (!document.header.byteSpan && bytes.length > 0) document.trailing = document.bytes?.slice() ?? plain(bytes);
-  return { document, problems: problems.finish() };
+  } else if (openWrappings(document, problems)) body = openBody(document, problems);
+  let isRead = false;
+  const step = (tokens: number) => {
+    isRead ||= body?.decoder.run(tokens) ?? true;
+    return isRead;
+  };
+  return {
+    step,
+    finish() {
+      step(Number.POSITIVE_INFINITY);
+      if (body) closeBody(document, body, problems);
+      if (!document.header.byteSpan && bytes.length > 0) document.trailing = document.bytes?.slice() ?? plain(bytes);
+      return { document, problems: problems.finish() };
+    },
+  };
 }
 
 /** Node's Buffer is no plain array of bytes: its `slice` makes views, so that a tree would change with its source. */
@@ -63,33 +92,39 @@ function openWrappings(document: Document, problems: ProblemList): boolean {
   return true;
 }
 
-function decodeDocument(document: Document, problems: ProblemList): void {
-  const bytes = document.bytes ?? new Uint8Array(0);
-  if (beginsUsual(bytes)) {
-    document.header.byteSpan = { start: 0, end: 4 };
-    decodeBody(document, bytes, 4, problems);
-    return;
-  }
-  const { header, next } = readHeader(bytes, problems);
-  document.header = header;
-  if (next === undefined) return;
-  decodeBody(document, bytes, next, problems);
-  if (problems.hasError && header.wire && looksRandom(bytes)) {
-    const message = () => "Besides, these bytes have no structure: perhaps they are encrypted, compressed or random.";
-    problems.add("warning", "looks-like-random", message, 0, bytes.length);
-  }
+interface Body {
+  decoder: BodyDecoder;
+  strings: Strings;
 }
 
-function decodeBody(document: Document, bytes: Uint8Array, start: number, problems: ProblemList): void {
+/** What reads the document's body; undefined when its header cannot be passed. */
+function openBody(document: Document, problems: ProblemList): Body | undefined {
+  const bytes = document.bytes ?? new Uint8Array(0);
+  let start: number | undefined = USUAL_HEADER;
+  if (beginsUsual(bytes)) document.header.byteSpan = { start: 0, end: USUAL_HEADER };
+  else {
+    const { header, next } = readHeader(bytes, problems);
+    document.header = header;
+    start = next;
+  }
+  if (start === undefined) return undefined;
   const strings = new Strings(document.header);
-  const decoder = new BodyDecoder(document, bytes, start, 0, strings, problems);
-  decoder.run();
+  return { decoder: new BodyDecoder(document, bytes, start, 0, strings, problems), strings };
+}
+
+/** What can be said once the body has been read. */
+function closeBody(document: Document, { decoder, strings }: Body, problems: ProblemList): void {
+  const bytes = document.bytes ?? new Uint8Array(0);
   const { at, page, stopped } = decoder;
   if (at < bytes.length) {
     document.trailing = bytes.slice(at);
     if (!stopped && document.root) reportTrailing(document, bytes, at, page, strings, problems);
   }
   if (document.root && (decoder.isMixed || !problems.isEmpty)) reportSuspicions(document.root, problems);
+  if (problems.hasError && document.header.wire && looksRandom(bytes)) {
+    const message = () => "Besides, these bytes have no structure: perhaps they are encrypted, compressed or random.";
+    problems.add("warning", "looks-like-random", message, 0, bytes.length);
+  }
 }
 
 function reportTrailing(

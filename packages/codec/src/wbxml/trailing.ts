@@ -40,7 +40,7 @@ export function readTrailing(bytes: Uint8Array, from: number, page: number, stri
     const problems = new ProblemList("wbxml");
     const scratch: Document = { header: defaultHeader() };
     const decoder = new BodyDecoder(scratch, bytes, at, pageHere, strings, problems);
-    decoder.run();
+    decoder.run(Number.POSITIVE_INFINITY);
     // One that does not read cleanly is no element: any bytes read as something.
     if (!scratch.root || problems.finish().some(({ code }) => code !== "legacy-tag")) return { elements, what: "" };
     elements.push(scratch.root);

@@ -29,10 +29,15 @@ export function descend(root: ElementNode, names: readonly string[], limit: numb
 
 /** Whether any element of the tree is one of these; cheaper than a walk that names the places. */
 export function someElement(root: ElementNode, matches: (element: ElementNode) => boolean): boolean {
+  if (matches(root)) return true;
   const open = [root];
   for (let element = open.pop(); element; element = open.pop()) {
-    if (matches(element)) return true;
-    for (const child of element.children) if (child.kind === "element") open.push(child);
+    for (const child of element.children) {
+      if (child.kind !== "element") continue;
+      if (matches(child)) return true;
+      // Most elements of a long answer hold one text: they are not worth a turn of their own.
+      if (child.children.length > 1 || child.children[0]?.kind === "element") open.push(child);
+    }
   }
   return false;
 }

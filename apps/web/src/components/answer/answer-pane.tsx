@@ -18,6 +18,7 @@ import { AnswerStatus } from "./answer-status.tsx";
 import { AnswerTabs } from "./answer-tabs.tsx";
 import { Findings } from "./findings.tsx";
 import { NextSteps } from "./next-steps.tsx";
+import { ReadingCard } from "./reading-card.tsx";
 import { TimingView } from "./timing-view.tsx";
 import { WaitingCard } from "./waiting-card.tsx";
 
@@ -38,7 +39,9 @@ export function AnswerPane({ live, endpoint, theme }: AnswerPaneProps) {
       actions={exchange.phase === "ended" && <CompareButton />}
     >
       <div className={styles.content} aria-busy={live.findingsBehind}>
-        {exchange.phase !== "waiting" && <TokenFindings live={live} endpoint={endpoint} />}
+        {exchange.phase !== "waiting" && exchange.phase !== "reading" && (
+          <TokenFindings live={live} endpoint={endpoint} />
+        )}
         <AnswerBody exchange={exchange} live={live} endpoint={endpoint} theme={theme} />
       </div>
     </Card>
@@ -55,6 +58,14 @@ function CompareButton() {
 
 function AnswerBody({ exchange, live, endpoint, theme }: AnswerPaneProps & { exchange: Exchange }) {
   if (exchange.phase === "waiting") return <WaitingCard exchange={exchange} />;
+  if (exchange.phase === "reading") {
+    return (
+      <>
+        <AnswerStatus roundTrip={exchange.roundTrip} read={undefined} />
+        <ReadingCard roundTrip={exchange.roundTrip} />
+      </>
+    );
+  }
   if (exchange.phase === "ended") {
     const same = sameRequest(exchange.wire, live.wire);
     return (
@@ -207,6 +218,7 @@ function noteOf(exchange: Exchange): string {
       return "waiting";
     case "cancelled":
       return "cancelled";
+    case "reading":
     case "ended": {
       const { reply } = exchange.roundTrip;
       return reply ? `${reply.body.length.toLocaleString("en")} bytes` : "no answer";

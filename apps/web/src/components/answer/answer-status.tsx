@@ -1,6 +1,6 @@
 import type { FoundStatus } from "@easel/doctor/diagnosis";
 import { httpStatusMeaning } from "@easel/doctor/knowledge";
-import type { ReactNode } from "react";
+import { type ReactNode, useMemo } from "react";
 import type { ReadReply } from "../../model/read-reply.ts";
 import { replyStatus } from "../../model/reply-status.ts";
 import type { Reply, RoundTrip } from "../../model/round-trip.ts";
@@ -17,6 +17,8 @@ export interface AnswerStatusProps {
 /** The status line with its meaning, size and time; or why there is none. */
 export function AnswerStatus({ roundTrip, read, children }: AnswerStatusProps) {
   const { reply, problem } = roundTrip;
+  // A long answer has ten thousand elements to look through.
+  const inner = useMemo(() => replyStatus(read?.document), [read?.document]);
   if (!reply) {
     return (
       <div className={styles.status} data-testid="status" role="status">
@@ -28,7 +30,6 @@ export function AnswerStatus({ roundTrip, read, children }: AnswerStatusProps) {
       </div>
     );
   }
-  const inner = replyStatus(read?.document);
   const facts = [
     ...(inner?.meaning?.name && inner.outcome !== "ok" ? [inner.meaning.name] : []),
     `${roundTrip.durationMs.toLocaleString("en")} ms`,

@@ -16,6 +16,7 @@ import { BytesView } from "../wire/bytes-view.tsx";
 import styles from "./answer-pane.module.css";
 import { AnswerXml } from "./answer-xml.tsx";
 import { HeadersTable } from "./headers-table.tsx";
+import { MissingText } from "./missing-text.tsx";
 import { RawView } from "./raw-view.tsx";
 import { TimingView } from "./timing-view.tsx";
 
@@ -72,7 +73,7 @@ export function AnswerTabs({ roundTrip, reply, read, wire, theme }: AnswerTabsPr
           <Tabs.Trigger value="timing">Timing</Tabs.Trigger>
           <Tabs.Trigger value="raw">Raw</Tabs.Trigger>
         </Tabs.List>
-        {document && tab === "xml" && (
+        {document && !read.missing && tab === "xml" && (
           <OutlineMenu
             of="the answer"
             action="outline-answer"
@@ -84,7 +85,11 @@ export function AnswerTabs({ roundTrip, reply, read, wire, theme }: AnswerTabsPr
         )}
       </div>
       <Tabs.Content value="xml" className={styles.panel}>
-        <AnswerXml read={read} theme={theme} goTo={goTo} onOutline={() => document && setListed(true)} />
+        {read.missing ? (
+          <MissingText read={read} missing={read.missing} />
+        ) : (
+          <AnswerXml read={read} theme={theme} goTo={goTo} onOutline={() => document && setListed(true)} />
+        )}
       </Tabs.Content>
       <Tabs.Content value="hex" className={styles.panel}>
         {read.bytes.length === 0 ? (

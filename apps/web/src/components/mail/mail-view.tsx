@@ -1,8 +1,9 @@
 import type { Span } from "@easel/codec/document";
 import { useState } from "react";
 import type { Theme } from "../../editor/index.ts";
-import { type MailPart, type ReadMail, readMail } from "../../model/mail/read-mail.ts";
+import type { MailPart, ReadMail } from "../../model/mail/read-mail.ts";
 import { firstToRead } from "../../model/mail/read-part.ts";
+import { readAnyMail } from "../../queries/read-mail.ts";
 import { useRead } from "../../queries/use-read.ts";
 import { ProblemList } from "../request/problem-list.tsx";
 import styles from "./mail.module.css";
@@ -19,7 +20,7 @@ interface MailViewProps {
 
 /** A message as a person reads it: headers, parts, and one part's content. */
 export function MailView({ bytes, theme, onShowBytes }: MailViewProps) {
-  const reading = useRead(bytes, readMail);
+  const reading = useRead(bytes, readAnyMail);
   if (reading.state === "reading") return <p className={styles.quiet}>Reading the message …</p>;
   if (reading.state === "failed")
     return <p className={styles.quiet}>The message could not be read: {reading.why} Hex and Raw show what came.</p>;

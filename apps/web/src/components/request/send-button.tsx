@@ -7,7 +7,8 @@ import { Button } from "../common/button.tsx";
 
 /** The one thing to press; while a reply is awaited it cancels, as the same key does. */
 export function SendButton({ sendable, endpoint }: { sendable: boolean; endpoint: string }) {
-  const waiting = useExchange().phase === "waiting";
+  const { phase } = useExchange();
+  const waiting = phase === "waiting" || phase === "reading";
   const undecided = useStore(noticeStore, ({ notice }) => notice?.choose !== undefined);
   const blocked = !waiting && (!sendable || !endpoint || undecided);
   return (

@@ -42,15 +42,12 @@ export interface ReadMail {
   problems: Problem[];
 }
 
-/** Reading a message of more bytes holds the page up long enough to say first that it is being read. */
-const LONG_MESSAGE = 1 << 20;
 /** A message in a message in a message: deeper ones stay closed. */
 const MAX_MESSAGE_DEPTH = 5;
 
 /** Reads a message: its parts with their places by our scan, its headers by postal-mime. Never rejects. */
 export async function readMail(bytes: Uint8Array): Promise<ReadMail> {
   const { decodeWords, default: PostalMime } = await import("postal-mime");
-  if (bytes.length > LONG_MESSAGE) await new Promise((resolve) => setTimeout(resolve, 0));
   const { message, problems } = scanMime(bytes);
   const all: MailPart[] = [];
 

@@ -68,8 +68,10 @@ function contentElements(root: ElementNode): Found[] {
     if (isContent(element)) found.push(next);
     const isOwner = element.name === "ApplicationData" || element.name === "Properties";
     const inner = isOwner ? element : owner;
-    for (const child of element.children.toReversed())
-      if (child.kind === "element") stack.push({ element: child, owner: inner });
+    for (let at = element.children.length - 1; at >= 0; at--) {
+      const child = element.children[at];
+      if (child?.kind === "element" && child.children.length > 0) stack.push({ element: child, owner: inner });
+    }
   }
   return found;
 }
@@ -88,14 +90,15 @@ function contentOf(
   const isMimeData = element.name === "MIMEData";
   const holder = isMimeData ? element : childElement(element, "Data");
   const part = partOf(read, childElement(element, "Part"), named);
-  const inline = holder && elementBytes(holder, read.bytes);
-  const given = part ?? inline;
-  if (!given || given.bytes.length === 0) return undefined;
-  const title = titleOf(owner ?? element, element);
-  if (element.name === "Properties") return fileOf(element, given);
+  const isFile = element.name === "Properties";
   const type = childElement(element, "Type");
-  const kind = isMimeData ? "message" : bodyKinds[type ? elementText(type) : ""];
+  const kind = isMimeData ? "message" : isFile ? "file" : bodyKinds[type ? elementText(type) : ""];
+  // Most bodies of a long answer are plain text, and are not put together for nothing.
   if (!kind || kind === "text") return undefined;
+  const given = part ?? (holder && elementBytes(holder, read.bytes));
+  if (!given || given.bytes.length === 0) return undefined;
+  if (isFile) return fileOf(element, given);
+  const title = titleOf(owner ?? element, element);
   const notes = [...notesOf(given), ...truncation(element, owner)];
   const unwrapped = kind === "message" && decodeBase64Mime(given.bytes);
   if (unwrapped) return { kind, title, notes: [...notes, "was base64 text"], bytes: unwrapped };
