@@ -64,7 +64,7 @@ export function annotate(element: ElementNode, options: AnnotateOptions): Annota
   if (children.some(({ kind }) => kind === "element")) return undefined;
   const opaque = children.find((child) => child.kind === "opaque");
   if (opaque?.kind === "opaque") return said(opaqueWords(name, opaque.bytes, options.timeZone));
-  if (name === "MoreAvailable") return said("there is more: ask again with the new SyncKey");
+  if (name === "MoreAvailable") return said("there is more: Sync again");
   const text = shortText(element);
   if (text === undefined || text === "") return undefined;
   if (isStatus(element)) return statusWords(text, options);
@@ -95,7 +95,8 @@ function idWords({ name, namespace }: ElementNode, id: string, { parent, nameOf 
   if (name === "ParentId" && id === "0") return "the top of all folders";
   // Beside the name itself, it would be said twice.
   const isNamed = parent && ["ApplicationData", "Properties", "DisplayName"].some((own) => childElement(parent, own));
-  if (isNamed && name !== "ParentId") return undefined;
+  // The key of a collection beside the collection's own id says nothing new.
+  if (name === "SyncKey" || (isNamed && name !== "ParentId")) return undefined;
   const isFolder =
     (namespace === "FolderHierarchy" && name === "ServerId") || (namespace === "Ping" && name === "Folder");
   return nameOf?.(isFolder ? "CollectionId" : name, id);
