@@ -20,7 +20,10 @@ const mail = (index: number, text: string) => `<Add><ServerId>5:${index}</Server
 <e:Subject>Report ${index}</e:Subject><e:From>megan@contoso.example</e:From><e:DateReceived>2026-11-23T08:00:00.000Z</e:DateReceived>
 <e:Importance>2</e:Importance><e:Read>0</e:Read><b:Body><b:Type>2</b:Type><b:EstimatedDataSize>20480</b:EstimatedDataSize><b:Truncated>1</b:Truncated><b:Data>${text}</b:Data></b:Body>
 <b:NativeBodyType>2</b:NativeBodyType><e:InternetCPID>65001</e:InternetCPID>
-${opaque("m:ConversationId", Uint8Array.from({ length: 16 }, (_, at) => at * 16))}${opaque("m:ConversationIndex", Uint8Array.of(0xd0, 1, 2, 3, 4))}
+${opaque(
+  "m:ConversationId",
+  Uint8Array.from({ length: 16 }, (_, at) => at * 16),
+)}${opaque("m:ConversationIndex", Uint8Array.of(0xd0, 1, 2, 3, 4))}
 </ApplicationData></Add>`;
 
 const event = `<Add><ServerId>6:1</ServerId><ApplicationData><c:Timezone>${zone}</c:Timezone><c:StartTime>20261123T080000Z</c:StartTime>

@@ -34,7 +34,7 @@ describe("reading a reply", () => {
     const body = formatMultipart([status, utf8("data")]);
     const reply = await read(body, ["Content-Type", "application/vnd.ms-sync.wbxml"]);
     expect(reply.xml).toContain("<Status>9</Status>");
-    expect(reply.labels[0]?.span).toEqual({ start: 20, end: 24 });
+    expect(reply.labels.at(0)?.span).toEqual({ start: 20, end: 24 });
     expect(reply.document?.root?.byteSpan).toEqual({ start: 24, end: 20 + status.length });
   });
 
@@ -76,7 +76,7 @@ describe("reading a reply", () => {
     expect(reply.parts).toHaveLength(2);
     expect(reply.xml).toContain("<Status>9</Status>");
     const start = reply.parts?.[0]?.start ?? 0;
-    expect(reply.labels[0]?.span.start).toBe(start);
+    expect(reply.labels.at(0)?.span.start).toBe(start);
     expect(reply.document?.root?.byteSpan?.start).toBeGreaterThanOrEqual(start);
   });
 

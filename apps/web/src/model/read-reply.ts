@@ -1,7 +1,8 @@
 import type { Document, DocumentNode, ElementNode, Span } from "@easel/codec/document";
 import { parseMultipart } from "@easel/codec/http";
+import type { ByteLabels } from "@easel/codec/incremental";
 import type { Problem } from "@easel/codec/problem";
-import { annotateWbxml, type ByteLabel, decodeWbxml } from "@easel/codec/wbxml";
+import { annotateWbxml, decodeWbxml } from "@easel/codec/wbxml";
 import { printXml } from "@easel/codec/xml";
 import { bytesToByteText } from "./byte-text.ts";
 import { type ReplyNote, undoContentEncoding } from "./content-encoding.ts";
@@ -18,10 +19,10 @@ export interface ReadReply {
   /** What was done to the body on the way here, and what could not be. */
   notes: ReplyNote[];
   problems: Problem[];
-  labels: ByteLabel[];
+  labels: ByteLabels;
   /** The decoded WBXML with byte and text spans; of a multipart body its first part. */
   document?: Document;
-  /** The document as XML text, lines ending in LF. */
+  /** The document as XML text, lines ending in LF; of a long one it is printed when somebody wants to see it. */
   xml?: string;
   /** The body as text when it is text of any kind; bytes its charset cannot read are byte text. */
   text?: string;
@@ -30,6 +31,9 @@ export interface ReadReply {
   /** Parts of a multipart body, as spans of `bytes`. */
   parts?: { start: number; end: number }[];
 }
+
+/** Bytes of WBXML from which on its text is not printed along with reading: that takes longer than decoding. */
+const PRINT_LATER = 1_000_000;
 
 const TEXT_KINDS: readonly ReplyKind[] = ["xml", "html", "json", "mime", "text"];
 
@@ -47,20 +51,35 @@ export async function readReply(reply: Pick<Reply, "headers" | "body">): Promise
 
 function readWbxml(bytes: Uint8Array, at: number): Pick<ReadReply, "document" | "xml" | "labels" | "problems"> {
   const { document, problems } = decodeWbxml(bytes);
-  const xml = printXml(document, { newline: "\n" });
-  const labels = annotateWbxml(document);
+  const xml = bytes.length > PRINT_LATER ? {} : { xml: printXml(document, { newline: "\n" }) };
   // A document found inside something else, a multipart body without its name, has its places counted from there.
   const inner = document.bytes ?? bytes;
-  if (inner.buffer !== bytes.buffer) return { document, xml, labels: [], problems: problems.map(withoutSpan) };
+  if (inner.buffer !== bytes.buffer) return { document, ...xml, labels: [], problems: problems.map(withoutSpan) };
   const offset = at + inner.byteOffset - bytes.byteOffset;
-  if (offset === 0) return { document, xml, labels, problems };
+  if (offset === 0) return { document, ...xml, labels: madeLater(() => annotateWbxml(document)), problems };
+  const labels = annotateWbxml(document);
   if (document.header.byteSpan) document.header.byteSpan = moved(document.header.byteSpan, offset);
   if (document.root) moveSpans(document.root, offset);
   return {
     document,
-    xml,
+    ...xml,
     labels: labels.map((label) => ({ ...label, span: moved(label.span, offset) })),
     problems: problems.map((problem) => (problem.span ? { ...problem, span: moved(problem.span, offset) } : problem)),
+  };
+}
+
+/** Labels that are made when the first is asked for: most answers are read without a look at their bytes. */
+function madeLater(make: () => ByteLabels): ByteLabels {
+  let made: ByteLabels | undefined;
+  const labels = () => {
+    made ??= make();
+    return made;
+  };
+  return {
+    get length() {
+      return labels().length;
+    },
+    at: (index) => labels().at(index),
   };
 }
 

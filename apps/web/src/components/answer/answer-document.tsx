@@ -1,4 +1,5 @@
 import type { Document } from "@easel/codec/document";
+import { sizeWords } from "@easel/doctor/language";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import { answerTree, elementAtBytes, elementAtText, pathOfIndex } from "../../model/answer-tree.ts";
@@ -9,22 +10,25 @@ import { pin, selectionStore } from "../../model/selection-store.ts";
 import { knownValues } from "../../queries/known.ts";
 import { useAction } from "../../queries/use-action.ts";
 import { useAnswerFilter } from "../../queries/use-answer-filter.ts";
+import { useAnswerText } from "../../queries/use-answer-text.ts";
 import { copyText } from "../common/copy-text.ts";
 import { AnswerText } from "./answer-text.tsx";
 import { AnswerTools } from "./answer-tools.tsx";
 import { AnswerTreeView } from "./answer-tree-view.tsx";
+import styles from "./answer-xml.module.css";
 import type { AnswerXmlProps } from "./answer-xml.tsx";
 import { PathBar } from "./path-bar.tsx";
 
 /** A document of elements, as text or as a tree, with a filter and the path of where one is. */
-export function AnswerDocument(props: AnswerXmlProps & { document: Document; text: string }) {
-  const { read, document, text, url, theme, goTo, toFilter, onOutline } = props;
+export function AnswerDocument(props: AnswerXmlProps & { document: Document }) {
+  const { read, document, url, theme, goTo, toFilter, onOutline } = props;
   const tree = useMemo(() => answerTree(document, read.problems), [document, read]);
   const annotator = useMemo(() => annotatorOf(document, knownValues(url)), [document, url]);
   const help = useMemo(() => replyHelp(document, annotator), [document, annotator]);
   const { notes, short, long } = useStore(answerViewStore);
   const isLong = isLongAnswer(read.bytes.length, tree.elements.length);
   const view = isLong ? long : short;
+  const text = useAnswerText(read, view === "text");
   const filter = useAnswerFilter(tree);
   const input = useRef<HTMLInputElement>(null);
   const pinned = useStore(selectionStore, (state) => (state.pinned?.side === "reply" ? state.pinned : undefined));
@@ -90,9 +94,14 @@ export function AnswerDocument(props: AnswerXmlProps & { document: Document; tex
           onClear={() => filter.onType("")}
           onCopyPath={copyPathOf}
         />
+      ) : text.state !== "read" ? (
+        <p className={styles.empty} role="status">
+          {text.state === "failed" ? text.why : `Writing the text of ${sizeWords(read.bytes.length)} …`}
+        </p>
       ) : (
         <AnswerText
-          {...{ read, text, theme, help, notes, goTo, onOutline }}
+          text={text.value}
+          {...{ read, theme, help, notes, goTo, onOutline }}
           onPlace={(offset) => setAt(elementAtText(tree, { start: offset, end: offset }))}
           onCopyPath={(offset) => copyPathOf(elementAtText(tree, { start: offset, end: offset }))}
         />

@@ -82,7 +82,8 @@ export function AnswerTabs({ roundTrip, reply, read, wire, theme }: AnswerTabsPr
           <Tabs.Trigger value="timing">Timing</Tabs.Trigger>
           <Tabs.Trigger value="raw">Raw</Tabs.Trigger>
         </Tabs.List>
-        {document && tab === "xml" && (
+        {/* Its lines are places in the text, which a long answer has not yet: there the filter finds. */}
+        {document && read.xml !== undefined && tab === "xml" && (
           <OutlineMenu
             of="the answer"
             action="outline-answer"

@@ -99,7 +99,7 @@ export function AnswerTools({ view, notes, filter, at, input, onView, onNotes, o
         className={styles.toggle}
         pressed={isFaults}
         onPressedChange={(wanted) => onType(wanted ? FAULTS_FILTER : "")}
-        aria-label="Only what has Status other than success"
+        aria-label="Faults: only what has Status other than success"
         title="Only what has Status other than success"
       >
         <TriangleAlert size={13} aria-hidden="true" /> <span className={styles.word}>Faults</span>

@@ -57,8 +57,10 @@ export function AnswerTreeView({ tree, filter, annotator, onFilter, onClear, onC
       if (opened !== closed) setClosed(opened);
       return;
     }
+    // A tree that has just come back does not stand where it was left.
+    const isFirst = shown.current === undefined;
     shown.current = pinned;
-    if (pinned.from !== "tree") scrollToRow(row);
+    if (isFirst || pinned.from !== "tree") scrollToRow(row);
   }, [pinned, selected, rows, tree, closed, setClosed, scrollToRow]);
 
   const pick = (index: number) => {

@@ -24,11 +24,12 @@ export interface AnswerXmlProps {
 /** The decoded answer: XML of WBXML as text or tree, or the text as it came for anything else readable. */
 export function AnswerXml({ read, url, theme, goTo, toFilter, onOutline }: AnswerXmlProps) {
   const words = emptyWords[read.kind];
+  if (read.document?.root && !words) {
+    const { document } = read;
+    return <AnswerDocument {...{ read, document, url, theme, goTo, toFilter, onOutline }} />;
+  }
   const text = read.xml ?? read.text;
   if (text === undefined || words)
     return <p className={styles.empty}>{words ?? "There is nothing to show as text."}</p>;
-  if (!read.document?.root)
-    return <AnswerText read={read} text={text} theme={theme} goTo={goTo} onOutline={onOutline} />;
-  const { document } = read;
-  return <AnswerDocument {...{ read, document, text, url, theme, goTo, toFilter, onOutline }} />;
+  return <AnswerText read={read} text={text} theme={theme} goTo={goTo} onOutline={onOutline} />;
 }
