@@ -86,7 +86,6 @@ export function AnswerDocument(props: AnswerXmlProps & { document: Document }) {
       />
       {view === "tree" ? (
         <AnswerTreeView
-          key={read.raw.length}
           tree={tree}
           filter={filter}
           annotator={notes ? annotator : undefined}

@@ -93,6 +93,8 @@ export function AnswerTreeView({ tree, filter, annotator, onFilter, onClear, onC
   const click = (event: MouseEvent) => {
     const index = indexUnder(event.target);
     if (index < 0) return;
+    // A row goes when it is scrolled away, and the focus would go with it.
+    scroller.current?.focus({ preventScroll: true });
     const hasTwisty = (event.target as Element).closest("[data-twisty]") !== null;
     if (hasTwisty || (event.detail === 2 && (tree.sizes[index] ?? 0) > 0)) setOpen(index, closed.has(index));
     if (!hasTwisty) pick(index);

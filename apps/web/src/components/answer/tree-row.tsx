@@ -5,6 +5,8 @@ import styles from "./answer-tree.module.css";
 
 const MAX_INDENTED = 16;
 const INDENT = 14;
+/** Characters of a value that are never cut. */
+const SHORT_VALUE = 6;
 const icons = { error: CircleAlert, warning: TriangleAlert, info: Info } as const;
 
 /** Only what compares by value: a row that has not changed is not drawn again. */
@@ -56,7 +58,7 @@ export const TreeRow = memo(function TreeRow(props: TreeRowProps) {
         {isOpen !== undefined && <ChevronRight size={13} className={isOpen ? styles.opened : ""} />}
       </span>
       <span className={styles.name}>{name}</span>
-      <span className={styles.value} title={value}>
+      <span className={`${styles.value} ${value.length > SHORT_VALUE ? styles.long : ""}`} title={value}>
         {value}
       </span>
       {note !== "" && (
