@@ -19,6 +19,15 @@ describe("reading a reply", () => {
     expect(reply.labels.at(-1)?.span.end).toBe(status.length);
   });
 
+  it("leaves the text of a long document to whoever wants to see it", async () => {
+    const item = `<Add><ServerId>1</ServerId><ClientId>${"x".repeat(1000)}</ClientId></Add>`;
+    const body = wbxml(`<Sync xmlns="AirSync"><Commands>${item.repeat(1100)}</Commands></Sync>`);
+    const reply = await read(body);
+    expect(reply.xml).toBeUndefined();
+    expect(reply.document?.root?.name).toBe("Sync");
+    expect(reply.labels.at(-1)?.span.end).toBe(body.length);
+  });
+
   it("reads WBXML whatever the Content-Type says", async () => {
     expect((await read(status, ["content-type", "text/html"])).kind).toBe("wbxml");
     expect((await read(status)).kind).toBe("wbxml");
