@@ -87,7 +87,7 @@ test("every action of the bench is in the palette, and what cannot be done says 
   await bench.openCommand(/Send a message/);
   await page.keyboard.press("Control+k");
   // What needs an answer, or mixed line ends, is not there without them; nor is the palette in itself.
-  const absent = ["outline-answer", "all-crlf", "palette"];
+  const absent = ["outline-answer", "filter-answer", "copy-path", "all-crlf", "palette"];
   for (const id of actionIds.filter((id) => !absent.includes(id)))
     await expect(palette(page).getByRole("option", { name: actions[id].title }).first(), id).toBeVisible();
   await expect(palette(page).getByRole("option", { name: /^Take the last fix back/ })).toContainText(

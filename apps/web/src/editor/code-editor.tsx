@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import type { PlacedProblem, TextHelp } from "../model/text-help.ts";
 import { ByteMarks } from "./byte-marks.ts";
 import styles from "./code-editor.module.css";
+import { addActions } from "./editor-actions.ts";
 import { editorOptions } from "./editor-options.ts";
 import { keepClipboardExact } from "./exact-clipboard.ts";
 import { ExactModel } from "./exact-model.ts";
@@ -12,6 +13,7 @@ import { fitToSize } from "./fit-to-size.ts";
 import { giveHelp, HELP_OWNER } from "./language-help.ts";
 import { monaco } from "./monaco.ts";
 import { passByTab } from "./pass-by-tab.ts";
+import { noteOptions } from "./text-notes.ts";
 import { type Theme, themeName } from "./themes.ts";
 import { longMessage } from "./xml-folding.ts";
 
@@ -36,12 +38,16 @@ export interface CodeEditorProps {
   placed?: readonly PlacedProblem[];
   /** Lists, tooltips and fixes. A new object is asked from then on. */
   help?: TextHelp;
+  /** Whether the words that `help` notes beside values are seen. */
+  notes?: boolean;
   /** Lines lit up because something linked to them is selected. */
   highlight?: Span | undefined;
   /** A new object scrolls its span into view once; with `cursor` the cursor goes there, and the focus. */
   reveal?: { span: Span; cursor?: boolean } | undefined;
   /** The person asked for the outline by its key or from the context menu. */
   onOutline?: () => void;
+  /** The person asked for the path of the element at an offset from the context menu. */
+  onCopyPath?: (offset: number) => void;
   onChange?: (value: PieceText) => void;
   /** Another number puts `value` back into the editor although it is the same: what was typed was not taken. */
   revision?: number;
@@ -106,6 +112,7 @@ export default function CodeEditor(props: CodeEditorProps) {
       readOnly: props.readOnly ?? false,
       // Only XML has something to fold; Monaco would look for it by indentation.
       folding: props.language === "xml",
+      ...noteOptions(props.notes ?? false),
     });
     const marks = new ByteMarks(
       monaco,
@@ -140,15 +147,10 @@ export default function CodeEditor(props: CodeEditorProps) {
     });
     editor.onMouseLeave(() => latest.current.onPoint?.(undefined));
     passByTab(editor, () => latest.current.onLeave?.());
-    if (props.onOutline) {
-      editor.addAction({
-        id: "easel.outline",
-        label: "Outline",
-        keybindings: [monaco.KeyMod.CtrlCmd | monaco.KeyMod.Shift | monaco.KeyCode.KeyO],
-        contextMenuGroupId: "navigation",
-        run: () => latest.current.onOutline?.(),
-      });
-    }
+    addActions(editor, {
+      onOutline: props.onOutline && (() => latest.current.onOutline?.()),
+      onCopyPath: props.onCopyPath && ((place) => latest.current.onCopyPath?.(exact.offsetOf(place))),
+    });
     const releaseClipboard = keepClipboardExact(host.current, editor, exact, (coming) =>
       fitToSize(editor, props.language, exact.model.getValueLength() + coming),
     );
@@ -215,6 +217,8 @@ export default function CodeEditor(props: CodeEditorProps) {
 
   useEffect(() => monaco.editor.setTheme(themeName(props.theme)), [props.theme]);
   useEffect(() => made.current?.editor.updateOptions({ readOnly: props.readOnly ?? false }), [props.readOnly]);
+
+  useEffect(() => made.current?.editor.updateOptions(noteOptions(props.notes ?? false)), [props.notes]);
 
   return <div ref={host} className={styles.host} />;
 }

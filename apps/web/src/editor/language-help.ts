@@ -22,6 +22,8 @@ function ask(model: TextModel): Asked | undefined {
   const found = asked.get(model);
   return found && found.exact.exact.length <= MOST_CHARACTERS ? found : undefined;
 }
+/** For what is asked about a part of the text alone, however long the whole is. */
+export const askedOf = (model: TextModel): Asked | undefined => asked.get(model);
 const APPLY = "easel.apply";
 /** Of the markers that stand for what the page knows. */
 export const HELP_OWNER = "easel-help";

@@ -11,6 +11,7 @@ import "monaco-editor/features/format/register";
 import "monaco-editor/features/gotoError/register";
 import "monaco-editor/features/hover/register";
 import "monaco-editor/features/indentation/register";
+import "monaco-editor/features/inlayHints/register";
 import "monaco-editor/features/lineSelection/register";
 import "monaco-editor/features/linesOperations/register";
 import "monaco-editor/features/multicursor/register";
@@ -25,6 +26,7 @@ import * as monaco from "monaco-editor/editor";
 import EditorWorker from "monaco-editor/editor/editor.worker?worker";
 import { registerLanguageHelp } from "./language-help.ts";
 import { registerMimeLanguage } from "./mime-language.ts";
+import { registerTextNotes } from "./text-notes.ts";
 import { defineThemes } from "./themes.ts";
 import { registerXmlFolding } from "./xml-folding.ts";
 
@@ -32,6 +34,7 @@ self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 registerMimeLanguage(monaco);
 registerXmlFolding(monaco);
 registerLanguageHelp(monaco);
+registerTextNotes(monaco);
 defineThemes(monaco);
 
 export { monaco };

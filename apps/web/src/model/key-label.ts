@@ -18,7 +18,8 @@ export function keyCaps(keys: string, isMac: boolean): string[][] {
   });
 }
 
-const capital = (key: string): string => (key.length === 1 ? key.toUpperCase() : key);
+/** `KeyC` is the key where C is, whatever a modifier makes of it: Alt and C is ç on a Mac. */
+const capital = (key: string): string => (key.length === 1 ? key.toUpperCase() : key.replace(/^Key(?=[A-Z]$)/, ""));
 
 /** The same in words, for a tooltip: "Ctrl+K", "⌘K", "G then M". */
 export const keyWords = (keys: string, isMac: boolean): string =>
@@ -33,5 +34,12 @@ export const keyWords = (keys: string, isMac: boolean): string =>
 export function ariaKeys(keys: readonly string[], isMac: boolean): string | undefined {
   const single = keys.filter((key) => !key.includes(" "));
   if (single.length === 0) return undefined;
-  return single.map((key) => key.replace("$mod", isMac ? "Meta" : "Control").replace("Shift+?", "?")).join(" ");
+  return single
+    .map((key) =>
+      key
+        .replace("$mod", isMac ? "Meta" : "Control")
+        .replace("Shift+?", "?")
+        .replace(/Key(?=[A-Z]$)/, ""),
+    )
+    .join(" ");
 }

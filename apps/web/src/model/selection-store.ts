@@ -16,7 +16,7 @@ export interface Selection {
 }
 
 /** "tools" are the search and the go-to above the bytes: every other place scrolls. */
-export type Place = "bytes" | "tokens" | "xml" | "mime" | "finding" | "tools";
+export type Place = "bytes" | "tokens" | "xml" | "tree" | "mime" | "finding" | "tools";
 
 export interface SelectionState {
   /** Pinned by a click; stays until another is chosen or Escape is pressed. */

@@ -11,7 +11,17 @@ export interface TextHelp {
   hover?(text: PieceText, offset: number): Hover | undefined;
   /** What would mend the problems that touch a span. Empty when the text has moved on since they were found. */
   fixes?(text: PieceText, span: Span): TextFix[];
+  /** What is noted beside the values in a span, in order. */
+  notes?(span: Span): TextNote[];
   format?(text: PieceText, newline: "\n" | "\r\n"): TextEdit[];
+}
+
+/** A few words that stand in the text and are not part of it. */
+export interface TextNote {
+  offset: number;
+  text: string;
+  /** It tells that something went wrong. */
+  isFault: boolean;
 }
 
 /** One press: edits of this text, or something done elsewhere in the draft. */

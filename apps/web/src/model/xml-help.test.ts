@@ -33,13 +33,13 @@ describe("xmlHelp", () => {
 describe("replyHelp", () => {
   it("says what a Status of an answer means", () => {
     const xml = '<FolderSync xmlns="FolderHierarchy"><Status>9</Status></FolderSync>';
-    const found = replyHelp(parseXml(xml).document)?.hover?.(PieceText.of(xml), xml.indexOf("9"));
+    const found = replyHelp(parseXml(xml).document, () => undefined)?.hover?.(PieceText.of(xml), xml.indexOf("9"));
     expect(found?.title).toBe("FolderHierarchy:Status");
     expect(found?.facts[0]?.label).toMatch(/^9/);
   });
 
   it("is none where nothing was decoded", () => {
-    expect(replyHelp(undefined)).toBeUndefined();
+    expect(replyHelp(undefined, () => undefined)).toBeUndefined();
   });
 });
 

@@ -12,7 +12,7 @@ import type { TextHelp } from "./text-help.ts";
 import { quickSession } from "./xml-session.ts";
 
 /** Help for an XML pane; `options` is asked at each question, so that it is about the draft as it is then. */
-export function xmlHelp(options: () => CompletionOptions): Required<Omit<TextHelp, "fixes">> {
+export function xmlHelp(options: () => CompletionOptions): Required<Omit<TextHelp, "fixes" | "notes">> {
   return {
     complete: (text, offset) => complete(text.toString(), offset, options()),
     hasValues: (element) => (options().known?.[element] ?? []).length > 0,

@@ -36,6 +36,8 @@ function showInScroller(element: HTMLElement | null): void {
   let box = element?.parentElement;
   while (box && box.tagName !== "MAIN" && box.scrollHeight <= box.clientHeight) box = box.parentElement;
   if (!element || !box || box.tagName === "MAIN") return;
+  // What the person works in is not to be moved from under their hands.
+  if (box.contains(document.activeElement)) return;
   const inner = element.getBoundingClientRect();
   const outer = box.getBoundingClientRect();
   if (inner.top < outer.top) box.scrollTop -= outer.top - inner.top + MARGIN;

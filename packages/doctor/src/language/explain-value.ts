@@ -61,8 +61,12 @@ const shown = (fields: readonly { name: string; text: string }[]): HoverFact[] =
 
 const weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
+/** The days that a DayOfWeek adds up: 62 is Monday to Friday. */
+export const weekdaysIn = (sum: number): string[] =>
+  weekdays.filter((_, index) => Number.isInteger(sum) && (sum & (1 << index)) !== 0);
+
 function days(sum: number): HoverFact[] {
-  const named = weekdays.filter((_, index) => Number.isInteger(sum) && (sum & (1 << index)) !== 0);
+  const named = weekdaysIn(sum);
   return named.length === 0 ? [] : [{ label: String(sum), text: named.join(", ") }];
 }
 

@@ -41,9 +41,9 @@ export function hoverDocument(document: Document, offset: number, { command }: C
   const lines: HoverFact[] = [];
   const text = elementText(element).trim();
   const isLeaf = !element.children.some(({ kind }) => kind === "element");
-  if (element.name === "Status" && isLeaf) lines.push(...statusFacts(command, text, parent));
+  if (isStatus(element) && isLeaf) lines.push(...statusFacts(command, text, parent));
   else if (isLeaf && (text !== "" || element.children.length > 0)) lines.push(...explainValue(facts.value, element));
-  if (facts.value.kind !== "none" && element.name !== "Status")
+  if (facts.value.kind !== "none" && !isStatus(element))
     lines.push({ label: "Takes", text: `${expectedOf(facts.value)}${facts.value.optional ? ", or nothing" : ""}` });
   if (facts.versions.length > 0) {
     const last = facts.versions.at(-1) === "16.1" || !facts.replacedBy ? "" : `; then ${facts.replacedBy}`;
@@ -58,6 +58,9 @@ export function hoverDocument(document: Document, offset: number, { command }: C
     spec: { document: facts.document, section: facts.section },
   };
 }
+
+/** How something went; a mail's flag has a Status that says how the flag stands. */
+export const isStatus = ({ name, namespace }: ElementNode): boolean => name === "Status" && namespace !== "Email";
 
 function statusFacts(command: string, text: string, parent: ElementNode | undefined): HoverFact[] {
   const code = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;

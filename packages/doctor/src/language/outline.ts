@@ -64,10 +64,13 @@ export function outline(document: Document): OutlineNode[] {
 }
 
 function detailOf(element: ElementNode, isContainer: boolean): string {
-  if (!isContainer) {
-    const opaque = element.children.find((child) => child.kind === "opaque");
-    return opaque?.kind === "opaque" ? `${opaque.bytes.length} bytes` : shorten(elementText(element));
-  }
+  if (isContainer) return tellingText(element);
+  const opaque = element.children.find((child) => child.kind === "opaque");
+  return opaque?.kind === "opaque" ? `${opaque.bytes.length} bytes` : shorten(elementText(element));
+}
+
+/** What tells an element with children from its like: a name, an id, a subject; empty when it has none of these. */
+export function tellingText(element: ElementNode): string {
   const data = childElement(element, "ApplicationData") ?? childElement(element, "Properties");
   for (const holder of data ? [data, element] : [element]) {
     for (const name of telling) {

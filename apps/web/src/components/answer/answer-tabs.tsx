@@ -10,6 +10,7 @@ import type { ReadReply } from "../../model/read-reply.ts";
 import { replyLabels } from "../../model/reply-labels.ts";
 import type { Reply, RoundTrip } from "../../model/round-trip.ts";
 import { pin } from "../../model/selection-store.ts";
+import { useAction } from "../../queries/use-action.ts";
 import { OutlineMenu } from "../common/outline-menu.tsx";
 import { ContentsTab } from "../mail/contents-tab.tsx";
 import { BytesView } from "../wire/bytes-view.tsx";
@@ -46,8 +47,17 @@ export function AnswerTabs({ roundTrip, reply, read, wire, theme }: AnswerTabsPr
   const [tab, setTab] = useState("xml");
   const [listed, setListed] = useState(false);
   const contents = useMemo(() => replyContents(read), [read]);
+  const [toFilter, setToFilter] = useState<object>();
   const [goTo, setGoTo] = useState<CodeEditorProps["reveal"]>();
   const { document } = read;
+  useAction(
+    "filter-answer",
+    () => {
+      setTab("xml");
+      setToFilter({});
+    },
+    () => (document?.root ? undefined : "The answer is not a document of elements."),
+  );
   const showBytes = (span: Span) => {
     setTab("hex");
     pin({ side: "reply", span, from: "mime" });
@@ -85,10 +95,17 @@ export function AnswerTabs({ roundTrip, reply, read, wire, theme }: AnswerTabsPr
         )}
       </div>
       <Tabs.Content value="xml" className={styles.panel}>
-        {read.missing ? (
-          <MissingText read={read} missing={read.missing} />
+        {read.missing === "all" ? (
+          <MissingText read={read} missing="all" />
         ) : (
-          <AnswerXml read={read} theme={theme} goTo={goTo} onOutline={() => document && setListed(true)} />
+          <AnswerXml
+            read={read}
+            url={wire.url}
+            theme={theme}
+            goTo={goTo}
+            toFilter={toFilter}
+            onOutline={() => document && setListed(true)}
+          />
         )}
       </Tabs.Content>
       <Tabs.Content value="hex" className={styles.panel}>

@@ -4,6 +4,7 @@ import { ChevronDown, ChevronUp } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import { countBytes, hexOffset } from "../../model/byte-words.ts";
 import { type FindKind, type Found, nextFound, readOffset } from "../../model/find-bytes.ts";
+import { useAction } from "../../queries/use-action.ts";
 import { Button } from "../common/button.tsx";
 import { Choice, type Option } from "../common/choice.tsx";
 import styles from "./bytes-tools.module.css";
@@ -69,6 +70,11 @@ export function BytesTools(props: BytesToolsProps) {
     const span = found.spans[nextFound(found.spans, selected ? selected.start : 0, by)];
     if (span) onGo(span);
   }, [found, selected, onGo]);
+
+  const whyNoHit = () =>
+    kind !== "offset" && wanted.trim() !== "" ? undefined : "Look for something in the bytes first.";
+  useAction("next-hit", () => step(1), whyNoHit);
+  useAction("previous-hit", () => step(-1), whyNoHit);
 
   const press = (event: KeyboardEvent) => {
     if (event.key === "Escape") onLeave();

@@ -7,6 +7,7 @@ import { formatBytes, MAX_COPIED_BYTES } from "../../model/byte-formats.ts";
 import { countBytes } from "../../model/byte-words.ts";
 import { type Place, pin, point, type Selection, type Side, selectionStore } from "../../model/selection-store.ts";
 import type { WireMime } from "../../model/wire-message.ts";
+import { useAction } from "../../queries/use-action.ts";
 import { useFoundBytes } from "../../queries/use-found-bytes.ts";
 import { useNarrow } from "../../queries/use-theme.ts";
 import { copyText } from "../common/copy-text.ts";
@@ -42,6 +43,8 @@ export function BytesView({ side, bytes, labels, isWbxml, mime, stacked = false 
   const onGo = useCallback((span: Span) => pin({ side, span, from: "tools" }), [side]);
   // A place does not scroll because of what the person did in that same place.
   const revealIn = (place: Place) => (pinned && pinned.from !== place ? pinned : undefined);
+
+  useAction("find-bytes", () => input.current?.focus());
 
   const press = (event: KeyboardEvent) => {
     if (!(event.ctrlKey || event.metaKey) || event.target === input.current) return;
