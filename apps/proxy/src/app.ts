@@ -63,7 +63,7 @@ export function createApp(parts: AppParts): App {
   const checkToken = config.token === undefined ? undefined : tokenCheck(config.token);
   for (const path of [RELAY_PATH, ...asking, "/config", "/sandbox/*"]) app.use(path, guard(sameOriginCheck));
   if (limiter) for (const path of [...asking, "/sandbox/*"]) app.use(path, rateGuard(limiter, edge));
-  if (checkToken) for (const path of asking) app.use(path, guard(checkToken));
+  if (checkToken) for (const path of [RELAY_PATH, ...asking]) app.use(path, guard(checkToken));
   const { limits, signIn } = config;
   const relay = new RelayDesk({
     checks: [checkHost, sameOriginCheck],

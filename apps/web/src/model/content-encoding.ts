@@ -32,7 +32,12 @@ export async function undoContentEncoding(
   // The last one named was applied last.
   for (const name of names.slice(-MAX_LAYERS).reverse()) {
     if (bytes.length === 0) return { bytes, notes };
-    const layer = await undoLayer(bytes, name, limit);
+    const layer = await undoLayer(
+      bytes,
+      name,
+      limit,
+      bytes === body ? "it is shown as it came" : "what the outer layers held is shown",
+    );
     notes.push(layer.note);
     bytes = layer.bytes;
     if (layer.note.severity !== "info") return { bytes, notes };
@@ -58,7 +63,8 @@ const formats: Record<string, readonly Format[]> = {
 };
 type Format = "gzip" | "deflate" | "deflate-raw" | "brotli";
 
-async function undoLayer(bytes: Uint8Array, name: string, limit: number): Promise<Layer> {
+/** @param shown what is to be seen where this layer cannot be undone at all. */
+async function undoLayer(bytes: Uint8Array, name: string, limit: number, shown: string): Promise<Layer> {
   let known = false;
   for (const format of formats[name] ?? []) {
     const transform = decompressor(format);
@@ -79,13 +85,13 @@ async function undoLayer(bytes: Uint8Array, name: string, limit: number): Promis
       return { bytes: got.bytes, note: warning("encoding-cut", message) };
     }
     if (beginsAs(format, bytes)) {
-      const message = `The body begins as ${name}, and breaks off or is damaged before anything could be read: it is shown as it came.`;
+      const message = `The body begins as ${name}, and breaks off or is damaged before anything could be read: ${shown}.`;
       return { bytes, note: warning("encoding-cut", message) };
     }
   }
   const message = known
-    ? `The header says the body is ${name}, but it is not: it is shown as it came.`
-    : `The body is encoded as ${name}, which this browser cannot undo: it is shown as it came. Ask for gzip alone in Accept-Encoding, or send no such header.`;
+    ? `The header says the body is ${name}, but it is not: ${shown}.`
+    : `The body is encoded as ${name}, which this browser cannot undo: ${shown}. Ask for gzip alone in Accept-Encoding, or send no such header.`;
   return { bytes, note: warning(known ? "encoding-broken" : "encoding-unknown", message) };
 }
 
