@@ -7,6 +7,8 @@ import { copyText } from "./common/copy-text.ts";
 import { Popover } from "./common/popover.tsx";
 import styles from "./share-button.module.css";
 
+const isThisMachine = /^(?:localhost|127\.|\[::1\])/.test(location.hostname);
+
 /** Makes the link and shows what is in it before anybody copies it. */
 export function ShareButton() {
   const [shared, setShared] = useState<Shared>();
@@ -36,6 +38,8 @@ export function ShareButton() {
           <p className={styles.facts}>
             {shared.characters.toLocaleString("en")} characters, no password, token or policy key.
             {shared.removed.length > 0 && ` Left out: ${shared.removed.join(", ")}.`}
+            {isThisMachine &&
+              " Its address is this machine’s own: elsewhere, put what follows the # behind the address of an EASel there."}
             {shared.characters > 2000 && " Some chat and mail programs cut links this long."}
           </p>
           <Button

@@ -1,4 +1,4 @@
-import { useMemo } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { Group, Panel, Separator, useDefaultLayout } from "react-resizable-panels";
 import { bodyKindOf, isComposeCommand } from "../model/body-kind.ts";
 import { readQuery } from "../model/query.ts";
@@ -32,7 +32,13 @@ export function Workbench() {
   useBenchActions();
   const { theme } = useTheme();
   const narrow = useNarrow();
-  const answered = useExchange().phase !== "idle";
+  const { phase } = useExchange();
+  const answered = phase !== "idle";
+  const column = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone what was sent from below is answered above.
+    if (phase === "waiting") column.current?.scrollTo({ top: 0 });
+  }, [phase]);
   const frame = useDraftFrame();
   const message = useMemo(
     () => bodyKindOf(frame) === "mime" || isComposeCommand(readQuery(frame).command.command ?? ""),
@@ -69,7 +75,14 @@ export function Workbench() {
         endpoint={endpoint}
       />
       {narrow ? (
-        <main className={styles.column} ref={focusFirst} tabIndex={-1}>
+        <main
+          className={styles.column}
+          ref={(main) => {
+            column.current = main;
+            focusFirst(main);
+          }}
+          tabIndex={-1}
+        >
           {answered ? <div className={styles.answerCell}>{answer}</div> : <FindingsLine live={live} />}
           {mime && <div className={styles.cell}>{mime}</div>}
           <div className={styles.cell}>{xml}</div>

@@ -44,7 +44,7 @@ export function draftOfRequest(
     bytes: "",
   };
   const lost: string[] = [];
-  const made = pasted.body.trim() === "" ? frame : (body(pasted.body, frame) ?? asText(pasted.body, frame));
+  const made = pasted.body.trim() === "" ? frame : bodyOf(pasted, frame, body);
   // What the body says of its command changes no query that was written.
   const draft = { ...made, target: frame.target, method: frame.method, query, protocolVersion: version };
   if (pasted.bodyFile !== undefined)
@@ -53,6 +53,13 @@ export function draftOfRequest(
   if (!["POST", "OPTIONS"].includes(pasted.method.toUpperCase()))
     lost.push(`its method ${pasted.method}, which ActiveSync does not know`);
   return { draft: { ...draft, headers: ownHeaders(pasted.headers, draft) }, secrets: secretsOf(pasted), lost };
+}
+
+/** In a log XML may stand for the bytes it was decoded from; what curl is given is what it sends. */
+function bodyOf(pasted: PastedRequest, frame: Draft, read: (text: string, base: Draft) => Draft | undefined): Draft {
+  const made = read(pasted.body, frame) ?? asText(pasted.body, frame);
+  const isText = pasted.form === "a cURL command" && made.bodyForm !== "bytes" && made.xml === pasted.body;
+  return isText ? { ...made, bodyForm: "xml" } : made;
 }
 
 /** Text that is none of what a draft edits goes out as the bytes it was pasted as. */

@@ -44,6 +44,19 @@ describe("nextSteps", () => {
     expect(nextSteps(failed)).toEqual([]);
   });
 
+  it("goes on from the folders to the Inbox, by its id", () => {
+    const folders =
+      '<FolderSync xmlns="FolderHierarchy"><Status>1</Status><SyncKey>3</SyncKey><Changes><Count>2</Count><Add><ServerId>9</ServerId><Type>3</Type></Add><Add><ServerId>17</ServerId><DisplayName>Inbox</DisplayName><Type>2</Type></Add></Changes></FolderSync>';
+    for (const version of ["2.5", "14.1", "16.1"]) {
+      const step = nextSteps(answer(folders)).find(({ label }) => label === "Sync the Inbox");
+      const draft = step?.change?.(starterDraft("FolderSync", version));
+      expect(draft?.query).toContain("Cmd=Sync");
+      expect(draft?.xml).toContain("<SyncKey>0</SyncKey>");
+      expect(draft?.xml).toContain("<CollectionId>17</CollectionId>");
+      expect(draft?.xml.includes("<Class>")).toBe(version === "2.5");
+    }
+  });
+
   it("carries the key of FolderSync over", () => {
     const [step] = nextSteps(
       answer('<FolderSync xmlns="FolderHierarchy"><Status>1</Status><SyncKey>3</SyncKey></FolderSync>'),

@@ -10,6 +10,8 @@ import { parseXml } from "@easel/codec/xml";
 import { setXml } from "./bytes-body.ts";
 import type { Draft } from "./draft.ts";
 import { replaceContent } from "./element-content.ts";
+import { setCommand } from "./query.ts";
+import { starterXml } from "./starter-xml.ts";
 
 /** What an answer hands on to the next request. Taking it changes the draft or the session; it never sends. */
 export interface NextStep {
@@ -37,7 +39,25 @@ export function nextSteps(document: Document | undefined, httpStatus = 200): Nex
   if (root.name === "Provision") return provisionSteps(root);
   if (root.name === "Sync") return syncSteps(root);
   const key = root.name.startsWith("Folder") ? textOf(root, "SyncKey") : undefined;
-  return key ? [{ label: "Use the new SyncKey", change: (draft) => setText(draft, `/${root.name}/SyncKey`, key) }] : [];
+  const carry: NextStep[] = key
+    ? [{ label: "Use the new SyncKey", change: (draft) => setText(draft, `/${root.name}/SyncKey`, key) }]
+    : [];
+  const inbox = inboxOf(root);
+  return inbox === undefined ? carry : [...carry, { label: "Sync the Inbox", change: (draft) => syncOf(draft, inbox) }];
+}
+
+/** Type 2 is the Inbox (MS-ASCMD 2.2.3.186.3). */
+function inboxOf(root: ElementNode): string | undefined {
+  const folders = childElements(childElement(root, "Changes") ?? root, "Add");
+  const inbox = folders.find((folder) => textOf(folder, "Type") === "2");
+  return inbox && textOf(inbox, "ServerId");
+}
+
+/** The first Sync of a folder. */
+function syncOf(draft: Draft, id: string): Draft {
+  const sync = setCommand(draft, "Sync");
+  const begun = setXml(sync, starterXml("Sync", sync.protocolVersion));
+  return setText(begun, "/Sync/Collections/Collection/CollectionId", id);
 }
 
 /** Phase one brings the policy and a temporary key to acknowledge; phase two the key to keep (MS-ASPROV 3.1.5.1). */

@@ -72,6 +72,16 @@ describe("a cURL command", () => {
     expect([...wire.body]).toEqual([3, 1, 0x6a, 0]);
   });
 
+  it("sends the very text it was given, with the Content-Type curl says by itself", () => {
+    const body = '<FolderSync xmlns="FolderHierarchy"><SyncKey>0</SyncKey></FolderSync>';
+    const wire = buildWholeWire(
+      draftFromPaste(`curl '${URL}' --data-binary '${body}'`, base).draft ?? base,
+      "https://x/y",
+    );
+    expect(Buffer.from(wire.body).toString()).toBe(body);
+    expect(wire.headers).toContainEqual(["Content-Type", "application/x-www-form-urlencoded"]);
+  });
+
   it("whose body is in a file says so", () => {
     const { draft, notice } = draftFromPaste(`curl --data-binary @body.wbxml '${URL}'`, base);
     expect(draft?.query).toContain("Cmd=FolderSync");

@@ -49,6 +49,8 @@ function readRaw(text: string): PastedRequest | undefined {
   return { form: "a raw HTTP request", method, url, headers, body };
 }
 
+const CURL_TYPE = "application/x-www-form-urlencoded";
+
 /** Options of curl that take a value and say nothing of the request itself. */
 const VALUED =
   /^(?:-o|-x|-m|-w|-c|-e|-F|-T|-K|-E|--(?:output|proxy|max-time|connect-timeout|cacert|cert|key|write-out|cookie-jar|resolve|retry|interface|referer|config|ciphers|tls-max))$/;
@@ -71,6 +73,9 @@ function readCurl(words: readonly string[]): PastedRequest | undefined {
   }
   if (read.url === "") return undefined;
   if (!/^https?:\/\//i.test(read.url)) read.url = `https://${read.url}`;
+  // What curl says of data by itself.
+  const typed = read.headers.some(([header]) => header.toLowerCase() === "content-type");
+  if (!typed && (read.body !== "" || read.bodyFile !== undefined)) read.headers.push(["Content-Type", CURL_TYPE]);
   read.method ||= read.body !== "" || read.bodyFile !== undefined ? "POST" : "GET";
   return read;
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef } from "react";
 import { useStore } from "zustand";
+import { FAULTS_FILTER } from "../../model/answer-filter.ts";
 import { type AnswerTree, elementAtBytes, openTo, placeAmongSiblings, visibleRows } from "../../model/answer-tree.ts";
 import { shortValue } from "../../model/element-value.ts";
 import type { Annotator } from "../../model/reply-notes.ts";
@@ -14,6 +15,12 @@ import { TreeMenu } from "./tree-menu.tsx";
 import { TreeRow } from "./tree-row.tsx";
 
 const ROW_HEIGHT = 24;
+
+/** Finding no fault is good news. */
+const whyEmpty = (typed: string): string | undefined =>
+  typed.trim() === FAULTS_FILTER
+    ? "Nothing went wrong here: every Status in this answer is one of success."
+    : undefined;
 
 export interface AnswerTreeViewProps {
   tree: AnswerTree;
@@ -100,7 +107,8 @@ export function AnswerTreeView({ tree, filter, annotator, onFilter, onClear, onC
     if (!hasTwisty) pick(index);
   };
 
-  if (fault !== undefined || rows.length === 0) return <FilterEmpty fault={fault} onClear={onClear} />;
+  if (fault !== undefined || rows.length === 0)
+    return <FilterEmpty words={fault ?? whyEmpty(filter.typed)} onClear={onClear} />;
   const drawn = [];
   for (let row = window.first; row < window.end; row++) {
     const index = rows[row] ?? -1;

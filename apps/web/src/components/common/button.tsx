@@ -24,7 +24,7 @@ export const Button = forwardRef<HTMLButtonElement, ButtonProps>(function Button
     <button
       ref={ref}
       type={type}
-      className={`${styles.button} ${styles[look]} ${styles[size]} ${className}`}
+      className={`${styles.button} ${styles[look]} ${styles[size] ?? ""} ${className}`}
       data-action={action}
       {...actionHints(action, title)}
       {...rest}

@@ -48,7 +48,7 @@ const kinds: Partial<Record<TreeDifference["kind"], string>> = {
 export function ElementTable({ title, differences, total }: ElementTableProps) {
   const left = total - differences.length;
   return (
-    <Block title={title} note={total === 0 ? "nothing differs" : `${total} differ`}>
+    <Block title={title} note={total === 0 ? "nothing differs" : countOf(total)}>
       {differences.length > 0 && (
         <Table>
           {differences.map(({ path, kind, a, b, forms }) => (
@@ -76,7 +76,9 @@ interface ElementTableProps {
 }
 
 const note = (differing: number, same: number): string =>
-  differing === 0 ? (same === 0 ? "none" : "nothing differs") : `${differing} differ`;
+  differing === 0 ? (same === 0 ? "none" : "nothing differs") : countOf(differing);
+
+const countOf = (differing: number): string => (differing === 1 ? "1 differs" : `${differing} differ`);
 
 interface BlockProps {
   title: string;

@@ -58,7 +58,9 @@ export function BytesView({ side, bytes, labels, isWbxml, mime, stacked = false 
       input.current?.select();
     }
     const copied = pinned && pinned.span.end - pinned.span.start <= MAX_COPIED_BYTES ? pinned.span : undefined;
-    if (event.key === "c" && copied && window.getSelection()?.isCollapsed !== false) {
+    // Dragging over bytes marks their letters, too; elsewhere what is marked is what is meant.
+    const inBytes = event.target instanceof Element && event.target.closest('[role="application"]') !== null;
+    if (event.key === "c" && copied && (inBytes || window.getSelection()?.isCollapsed !== false)) {
       event.preventDefault();
       const hex = formatBytes(bytes.slice(copied.start, copied.end), "hex");
       copyText(hex, `${countBytes(copied.end - copied.start)} copied: Hex`);

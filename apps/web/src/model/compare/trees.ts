@@ -26,7 +26,7 @@ export interface TreeDifference {
 /** Differences told at most; their number is told beyond that. */
 export const MAX_DIFFERENCES = 500;
 /** Characters of a value shown. */
-const MAX_VALUE = 200;
+const MAX_VALUE = 1000;
 
 /** Children that say which of many an element is (MS-ASCMD, MS-ASAIRS): first found, first taken. */
 const KEYS = ["ServerId", "CollectionId", "ClientId", "LongId", "RequestId", "Id", "To", "Store"];
