@@ -1,4 +1,5 @@
 import { parseXml } from "@easel/codec/xml";
+import { checkXml } from "@easel/doctor/language";
 import { describe, expect, it } from "vitest";
 import { withBytes } from "./bytes-body.ts";
 import { nextSteps } from "./next-steps.ts";
@@ -42,6 +43,22 @@ describe("nextSteps", () => {
       '<Sync xmlns="AirSync"><Collections><Collection><SyncKey>0</SyncKey><CollectionId>5</CollectionId><Status>3</Status></Collection></Collections></Sync>',
     );
     expect(nextSteps(failed)).toEqual([]);
+  });
+
+  it("asks for texts or for whole messages, in the order of the specification", () => {
+    const first = answer(
+      '<Sync xmlns="AirSync"><Collections><Collection><SyncKey>77</SyncKey><CollectionId>5</CollectionId><Status>1</Status></Collection></Collections></Sync>',
+    );
+    const asked = (label: string) =>
+      nextSteps(first)
+        .find((step) => step.label === label)
+        ?.change?.(starterDraft("Sync", "16.1")).xml;
+    expect(asked("Use it and ask for the texts")).toMatch(/<Options>\s*<BodyPreference[^>]*><Type>1</);
+    const messages = asked("Use it and ask for the messages") ?? "";
+    expect(messages).toMatch(/<Options>\s*<MIMESupport>2<\/MIMESupport>\s*<BodyPreference[^>]*><Type>4</);
+    const { document, problems } = parseXml(messages);
+    expect(problems).toEqual([]);
+    expect(checkXml(document, { command: "Sync", version: "16.1", side: "request" })).toEqual([]);
   });
 
   it("goes on from the folders to the Inbox, by its id", () => {

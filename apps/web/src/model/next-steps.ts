@@ -95,26 +95,37 @@ function syncSteps(root: ElementNode): NextStep[] {
   const carry = (draft: Draft) => [...keys].reduce((now, [id, key]) => setCollectionKey(now, id, key), draft);
   return [
     { label: keys.size === 1 ? "Use the new SyncKey" : "Use the new SyncKeys", change: carry },
-    { label: "Use it and ask for the texts", change: (draft) => [...keys.keys()].reduce(askForBodies, carry(draft)) },
+    { label: "Use it and ask for the texts", change: (draft) => [...keys.keys()].reduce(askFor(TEXTS), carry(draft)) },
+    {
+      label: "Use it and ask for the messages",
+      change: (draft) => [...keys.keys()].reduce(askFor(MESSAGES), carry(draft)),
+    },
   ];
 }
 
-/** Plain text bodies for a collection that says nothing of them; before 12.0 there is no BodyPreference. */
-function askForBodies(draft: Draft, id: string): Draft {
-  const collection = collectionOf(draft, id);
-  const elements = collection ? childElements(collection) : [];
-  const commands = elements.findIndex(({ name }) => name === "Commands");
-  // Options stand before Commands (MS-ASCMD 2.2.3.29.2).
-  const last = elements.at(commands < 0 ? -1 : commands - 1);
-  if (!collection || !last?.textSpan || childElement(collection, "Options") || draft.protocolVersion === "2.5")
-    return draft;
-  const at = last.textSpan.end;
-  const body =
-    '<BodyPreference xmlns="AirSyncBase"><Type>1</Type><TruncationSize>51200</TruncationSize></BodyPreference>';
-  const getChanges = childElement(collection, "GetChanges") ? "" : "\r\n      <GetChanges/>";
-  const lines = `${getChanges}\r\n      <Options>\r\n        ${body}\r\n      </Options>`;
-  return setXml(draft, draft.xml.slice(0, at) + lines + draft.xml.slice(at));
-}
+const preference = (type: number): string =>
+  `<BodyPreference xmlns="AirSyncBase"><Type>${type}</Type><TruncationSize>51200</TruncationSize></BodyPreference>`;
+const TEXTS = [preference(1)];
+/** Type 4 is the message as it is, which comes where MIMESupport says so (MS-ASCMD 2.2.3.111). */
+const MESSAGES = ["<MIMESupport>2</MIMESupport>", preference(4)];
+
+/** Bodies for a collection that says nothing of them; before 12.0 there is no BodyPreference. */
+const askFor =
+  (options: readonly string[]) =>
+  (draft: Draft, id: string): Draft => {
+    const collection = collectionOf(draft, id);
+    const elements = collection ? childElements(collection) : [];
+    const commands = elements.findIndex(({ name }) => name === "Commands");
+    // Options stand before Commands (MS-ASCMD 2.2.3.29.2).
+    const last = elements.at(commands < 0 ? -1 : commands - 1);
+    if (!collection || !last?.textSpan || childElement(collection, "Options") || draft.protocolVersion === "2.5")
+      return draft;
+    const at = last.textSpan.end;
+    const getChanges = childElement(collection, "GetChanges") ? "" : "\r\n      <GetChanges/>";
+    const inside = options.map((option) => `\r\n        ${option}`).join("");
+    const lines = `${getChanges}\r\n      <Options>${inside}\r\n      </Options>`;
+    return setXml(draft, draft.xml.slice(0, at) + lines + draft.xml.slice(at));
+  };
 
 function setCollectionKey(draft: Draft, id: string, key: string): Draft {
   const collection = collectionOf(draft, id);
