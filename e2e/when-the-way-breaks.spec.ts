@@ -86,7 +86,7 @@ for (const [what, first, words] of [
     const proxy = await startProxy(FIRST_PROXY_PORT, FLAGS);
     const bench = await open(page, target.url, proxy.url);
     await page.keyboard.press("Control+Enter");
-    await expect(page.getByTestId("waiting")).toContainText(first === "" ? "Waiting for the server" : "4 bytes");
+    await expect(page.getByTestId("waiting")).toContainText(first === "" ? "Waiting for the server" : "4 of 400 bytes");
     await proxy.kill();
     await expect(bench.answer).toContainText(words);
     await expect(bench.answer).toContainText("See that EASel is still running and send again.");
