@@ -1,3 +1,4 @@
+export { ExchangeRun, type Opened } from "./exchange-run.ts";
 export { type Circumstances, explainFailure } from "./explain-failure.ts";
 export type { FrameSource } from "./frame-source.ts";
 export { frameStream } from "./frame-stream.ts";

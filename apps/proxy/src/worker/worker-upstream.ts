@@ -1,8 +1,8 @@
 import { connect, type Socket } from "cloudflare:sockets";
 import { RelayError } from "../errors.ts";
 import { hostAndPort, type Target, withBrackets } from "../guard/index.ts";
-import { Exchange, latin1Bytes, type Wire, type WireListener } from "../http1/index.ts";
-import type { Upstream, UpstreamCall, UpstreamEvents, UpstreamRun } from "../relay/index.ts";
+import { latin1Bytes, type Wire, type WireListener } from "../http1/index.ts";
+import { ExchangeRun, type Upstream } from "../relay/index.ts";
 
 /** Bytes asked for at a time. */
 const READ_BYTES = 64 * 1024;
@@ -12,44 +12,14 @@ const READ_BYTES = 64 * 1024;
  * address a name led to nor anything of the certificate, so a reply has no `remoteAddress` and no `tls`, and there is
  * nothing for `checkAddress`: that no name leads to the inside of a network is the platform's doing there.
  */
-export const workerUpstream: Upstream = { send: (call, events) => new WorkerRun(call, events) };
-
-class WorkerRun implements UpstreamRun {
-  readonly #stop = new AbortController();
-  #exchange: Exchange | undefined;
-  #paused = false;
-
-  constructor(call: UpstreamCall, events: UpstreamEvents) {
-    const { signal } = this.#stop;
+export const workerUpstream: Upstream = {
+  send(call, events) {
+    const stop = new AbortController();
     events.stage("connecting");
-    open(call.target, signal).then(
-      (socket) => {
-        if (signal.aborted) return;
-        this.#exchange = new Exchange(call, new SocketWire(socket), events);
-        if (signal.aborted) this.#exchange.close();
-        else if (this.#paused) this.#exchange.pause();
-      },
-      (error) => {
-        if (!signal.aborted) events.fail(error);
-      },
-    );
-  }
-
-  pause(): void {
-    this.#paused = true;
-    this.#exchange?.pause();
-  }
-
-  resume(): void {
-    this.#paused = false;
-    this.#exchange?.resume();
-  }
-
-  close(): void {
-    this.#stop.abort();
-    this.#exchange?.close();
-  }
-}
+    const opened = async () => ({ wire: new SocketWire(await open(call.target, stop.signal)) });
+    return new ExchangeRun(call, events, opened, () => stop.abort());
+  },
+};
 
 async function open(target: Target, signal: AbortSignal): Promise<Socket> {
   const socket = dial(target, target.scheme === "https");
