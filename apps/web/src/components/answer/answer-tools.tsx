@@ -1,4 +1,4 @@
-import { ChevronDown, ChevronUp, MessageSquareText, TriangleAlert, X } from "lucide-react";
+import { MessageSquareText, TriangleAlert, X } from "lucide-react";
 import { Toggle } from "radix-ui";
 import type { KeyboardEvent, RefObject } from "react";
 import { FAULTS_FILTER } from "../../model/answer-filter.ts";
@@ -6,6 +6,7 @@ import type { AnswerView } from "../../model/answer-view-store.ts";
 import { actionHints } from "../../queries/use-action.ts";
 import type { AnswerFiltering } from "../../queries/use-answer-filter.ts";
 import { Button } from "../common/button.tsx";
+import { HitSteps } from "../common/hit-steps.tsx";
 import { Segmented } from "../common/segmented.tsx";
 import styles from "./answer-tools.module.css";
 
@@ -40,19 +41,6 @@ export function AnswerTools({ view, notes, filter, at, input, onView, onNotes, o
     event.preventDefault();
     onStep(event.shiftKey ? -1 : 1);
   };
-  const step = (by: 1 | -1, label: string, Icon: typeof ChevronUp) => (
-    <Button
-      look="quiet"
-      size="small"
-      className={styles.square}
-      aria-label={label}
-      {...actionHints(by === 1 ? "next-hit" : "previous-hit")}
-      disabled={!filtered || filtered.hits.length === 0}
-      onClick={() => onStep(by)}
-    >
-      <Icon size={14} aria-hidden="true" />
-    </Button>
-  );
   return (
     <search className={styles.bar} aria-label="Filter the answer">
       <Segmented label="Show the answer as" value={view} options={views} onChoose={onView} />
@@ -105,15 +93,14 @@ export function AnswerTools({ view, notes, filter, at, input, onView, onNotes, o
         <TriangleAlert size={13} aria-hidden="true" /> <span className={styles.word}>Faults</span>
       </Toggle.Root>
       <span className={styles.end}>
-        <span role="status" className={styles.said} data-testid="filtered">
-          {fault === undefined && filtered && countWords(filtered.hits, at)}
-        </span>
-        {typed !== "" && (
-          <span className={styles.steps}>
-            {step(-1, "Place found before", ChevronUp)}
-            {step(1, "Next place found", ChevronDown)}
-          </span>
-        )}
+        <HitSteps
+          said={fault === undefined && filtered ? countWords(filtered.hits, at) : ""}
+          testId="filtered"
+          disabled={!filtered || filtered.hits.length === 0}
+          onStep={typed === "" ? undefined : onStep}
+          previous={{ "aria-label": "Place found before", ...actionHints("previous-hit") }}
+          next={{ "aria-label": "Next place found", ...actionHints("next-hit") }}
+        />
       </span>
     </search>
   );

@@ -1,12 +1,11 @@
 import type { Span } from "@easel/codec/document";
 import type { PieceBytes } from "@easel/codec/pieces";
-import { ChevronDown, ChevronUp } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from "react";
 import { countBytes, hexOffset } from "../../model/byte-words.ts";
 import { type FindKind, type Found, nextFound, readOffset } from "../../model/find-bytes.ts";
 import { useAction } from "../../queries/use-action.ts";
-import { Button } from "../common/button.tsx";
 import { Choice, type Option } from "../common/choice.tsx";
+import { HitSteps } from "../common/hit-steps.tsx";
 import styles from "./bytes-tools.module.css";
 import { CopyMenu } from "./copy-menu.tsx";
 
@@ -105,47 +104,20 @@ export function BytesTools(props: BytesToolsProps) {
         onChange={(event) => onQuery({ kind, wanted: event.target.value })}
         onKeyDown={press}
       />
-      <span role="status" className={styles.said} data-testid="found">
-        {wanted.trim() === "" ? "" : kind === "offset" ? sayOffset(offset, bytes.length) : sayFound(found, selected)}
-      </span>
-      {kind !== "offset" && (
-        <span className={styles.steps}>
-          <Step label="Previous place" title="Previous (Shift+Enter)" found={found} onPress={() => step(-1)}>
-            <ChevronUp size={14} aria-hidden="true" />
-          </Step>
-          <Step label="Next place" title="Next (Enter)" found={found} onPress={() => step(1)}>
-            <ChevronDown size={14} aria-hidden="true" />
-          </Step>
-        </span>
-      )}
+      <HitSteps
+        said={
+          wanted.trim() === "" ? "" : kind === "offset" ? sayOffset(offset, bytes.length) : sayFound(found, selected)
+        }
+        testId="found"
+        disabled={found.spans.length === 0}
+        onStep={kind === "offset" ? undefined : step}
+        previous={{ "aria-label": "Previous place", title: "Previous (Shift+Enter)" }}
+        next={{ "aria-label": "Next place", title: "Next (Enter)" }}
+      />
       <span className={styles.end}>
         <CopyMenu bytes={bytes} selected={selected} short={narrow} />
       </span>
     </search>
-  );
-}
-
-interface StepProps {
-  label: string;
-  title: string;
-  found: Found;
-  onPress: () => void;
-  children: React.ReactNode;
-}
-
-function Step({ label, title, found, onPress, children }: StepProps) {
-  return (
-    <Button
-      look="quiet"
-      size="small"
-      className={styles.step}
-      aria-label={label}
-      title={title}
-      disabled={found.spans.length === 0}
-      onClick={onPress}
-    >
-      {children}
-    </Button>
   );
 }
 
