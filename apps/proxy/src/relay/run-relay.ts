@@ -32,7 +32,7 @@ const FEEL_MS = 500;
 
 /**
  * One relay from dialling to the tail, told event by event. Never throws, and always ends with one tail: whatever
- * happens becomes its problem. Nothing here is a promise: they were a third of what a relay cost.
+ * happens becomes its problem. Nothing here is a promise: a relay does little else than pass things on, and each would cost a turn.
  */
 export class Relay implements UpstreamEvents, FrameSource {
   readonly #options: RelayOptions;
