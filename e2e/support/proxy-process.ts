@@ -42,6 +42,10 @@ async function startOn(port: number, flags: string[]): Promise<ProxyProcess> {
   });
   let output = "";
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
+  // A test that fails halfway stops nothing; its proxy must not hold the port for the next run.
+  const abandon = () => child.kill("SIGKILL");
+  process.once("exit", abandon);
+  void ended.then(() => process.off("exit", abandon));
   const ready = new Promise<string>((resolve, reject) => {
     const timer = setTimeout(() => reject(new Error(`The proxy was not ready in time. It said:\n${output}`)), START_MS);
     const read = (chunk: Buffer) => {
